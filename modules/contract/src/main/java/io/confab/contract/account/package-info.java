@@ -1,0 +1,2 @@
+/** Who somebody is: users, sign-ins, tokens. */
+package io.confab.contract.account;

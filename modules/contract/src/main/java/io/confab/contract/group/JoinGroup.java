@@ -1,0 +1,7 @@
+package io.confab.contract.group;
+
+import io.confab.contract.Request;
+import io.confab.contract.account.User;
+
+/** Enters a public group; joining twice is no failure. Answers with the group as the new member sees it. */
+public record JoinGroup(User user, long groupId) implements Request<GroupSummary> {}

@@ -1,0 +1,7 @@
+package io.confab.contract.group;
+
+import io.confab.contract.Request;
+import io.confab.contract.account.User;
+
+/** The direct group of two users, made when it is asked for first; the same one for both, also at the same moment. */
+public record OpenDirect(User user, long otherUserId) implements Request<Group> {}

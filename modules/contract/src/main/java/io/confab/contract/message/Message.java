@@ -1,0 +1,32 @@
+package io.confab.contract.message;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something said in a group, as it is now.
+ *
+ * @param groupId where
+ * @param seq its number in the group's log
+ * @param messageId its number among all messages, for contracts that know no seq
+ * @param senderId who said it
+ * @param senderName his name when this was read
+ * @param key the sender's own id of the send
+ * @param content 1–8,000 characters, unchanged; null once deleted
+ * @param replyTo the seq of the message it answers; null when it answers none
+ * @param sentAt when it was stored, by the database's clock
+ * @param editedAt when it was last edited; null when never
+ * @param deletedAt when it was deleted and its content erased; null while it stands
+ */
+public record Message(
+        long groupId,
+        long seq,
+        long messageId,
+        long senderId,
+        String senderName,
+        UUID key,
+        String content,
+        Long replyTo,
+        Instant sentAt,
+        Instant editedAt,
+        Instant deletedAt) {}
