@@ -61,7 +61,8 @@ public final class Bus {
     public <A, R extends Request<A>> void serve(Class<R> type, Function<R, Future<A>> handler) {
         events.<R>localConsumer(
                 address(type),
-                message -> run(handler, message.body()).onComplete(answer -> reply(message, answer.result(), answer.cause())));
+                message -> run(handler, message.body())
+                        .onComplete(answer -> reply(message, answer.result(), answer.cause())));
     }
 
     /** Publishes an event of a group to this node's watchers of the group. */

@@ -10,4 +10,5 @@ import io.confab.contract.Request;
  * @param deliveredSeq received up to here; 0 leaves it
  * @param readSeq read (and so received) up to here; 0 leaves it
  */
-public record MarkMessages(long userId, long groupId, long deliveredSeq, long readSeq) implements Request<OwnMarksMoved> {}
+public record MarkMessages(long userId, long groupId, long deliveredSeq, long readSeq)
+        implements Request<OwnMarksMoved> {}
