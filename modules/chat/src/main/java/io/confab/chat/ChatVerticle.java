@@ -1,0 +1,76 @@
+package io.confab.chat;
+
+import io.confab.contract.Bus;
+import io.confab.contract.group.AddMember;
+import io.confab.contract.group.ChangeGroup;
+import io.confab.contract.group.ChangeRole;
+import io.confab.contract.group.CreateGroup;
+import io.confab.contract.group.JoinGroup;
+import io.confab.contract.group.ListGroups;
+import io.confab.contract.group.ListMembers;
+import io.confab.contract.group.OpenDirect;
+import io.confab.contract.group.RemoveMember;
+import io.confab.contract.group.ShowGroup;
+import io.confab.contract.group.WelcomeUser;
+import io.confab.contract.log.Committed;
+import io.confab.contract.message.DeleteMessage;
+import io.confab.contract.message.EditMessage;
+import io.confab.contract.message.MarkMessages;
+import io.confab.contract.message.SendMessage;
+import io.confab.contract.presence.SessionClosed;
+import io.confab.contract.presence.SessionOpened;
+import io.confab.contract.presence.ShowTyping;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** Wires the rules of the chat to the bus; deploy one on each node. */
+public final class ChatVerticle extends VerticleBase {
+
+    private final Bus bus;
+    private final String lobby;
+
+    /**
+     * The chat of one node.
+     *
+     * @param bus the node's bus
+     * @param lobby the slug of the public group that every new user enters; empty for none
+     */
+    public ChatVerticle(Bus bus, String lobby) {
+        this.bus = bus;
+        this.lobby = lobby;
+    }
+
+    @Override
+    public Future<?> start() {
+        Memberships memberships = new Memberships(bus);
+        Presence presence = new Presence(bus, vertx);
+        Messages messages = new Messages(bus, memberships);
+        Groups groups = new Groups(bus, presence, lobby);
+        Members members = new Members(bus, presence);
+        Typists typists = new Typists(bus, memberships);
+
+        bus.hear(Committed.class, committed -> committed.entries().forEach(memberships::follow));
+        bus.hear(SessionOpened.class, presence::opened);
+        bus.hear(SessionClosed.class, presence::closed);
+
+        bus.serve(SendMessage.class, messages::send);
+        bus.serve(EditMessage.class, messages::edit);
+        bus.serve(DeleteMessage.class, messages::delete);
+        bus.serve(MarkMessages.class, messages::mark);
+        bus.serve(ShowTyping.class, typists::show);
+
+        bus.serve(ListGroups.class, groups::list);
+        bus.serve(ShowGroup.class, groups::show);
+        bus.serve(CreateGroup.class, groups::create);
+        bus.serve(OpenDirect.class, groups::openDirect);
+        bus.serve(ChangeGroup.class, groups::change);
+        bus.serve(JoinGroup.class, groups::join);
+        bus.serve(WelcomeUser.class, groups::welcome);
+
+        bus.serve(ListMembers.class, members::list);
+        bus.serve(AddMember.class, members::add);
+        bus.serve(RemoveMember.class, members::remove);
+        bus.serve(ChangeRole.class, members::changeRole);
+        return Future.succeededFuture();
+    }
+}
