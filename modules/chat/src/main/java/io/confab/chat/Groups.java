@@ -99,7 +99,8 @@ final class Groups {
 
     private Future<Void> enter(long userId, long groupId) {
         Change join = new Change.Join(userId, Role.MEMBER);
-        return bus.ask(new AppendChange(userId, groupId, Guard.PUBLIC_GROUP, join)).mapEmpty();
+        return bus.ask(new AppendChange(userId, groupId, Guard.PUBLIC_GROUP, join))
+                .mapEmpty();
     }
 
     private Future<GroupSummary> show(long userId, long groupId) {
@@ -116,16 +117,15 @@ final class Groups {
     }
 
     private Future<Group> store(CreateGroup request, String name, String slug, String description) {
-        return bus.ask(new StoreGroup(
-                request.creator().id(), request.kind(), name, slug, description, request.memberIds()));
+        return bus.ask(
+                new StoreGroup(request.creator().id(), request.kind(), name, slug, description, request.memberIds()));
     }
 
     private Future<Group> storeUnderFreeSlug(CreateGroup request, String name, String description, int attempt) {
         return store(request, name, Texts.slugOf(name, attempt), description)
-                .recover(cause -> cause instanceof Failure failure
-                                && failure.code() == Code.CONFLICT
-                                && attempt < MAX_SLUG_TRIES
-                        ? storeUnderFreeSlug(request, name, description, attempt + 1)
-                        : Future.failedFuture(cause));
+                .recover(cause ->
+                        cause instanceof Failure failure && failure.code() == Code.CONFLICT && attempt < MAX_SLUG_TRIES
+                                ? storeUnderFreeSlug(request, name, description, attempt + 1)
+                                : Future.failedFuture(cause));
     }
 }

@@ -25,8 +25,10 @@ final class Memberships {
     private static final Duration MAX_AGE = Duration.ofMinutes(1);
 
     private final Bus bus;
-    private final Cache<LoadMembership, Role> roles =
-            Caffeine.newBuilder().maximumSize(MAX_ENTRIES).expireAfterWrite(MAX_AGE).build();
+    private final Cache<LoadMembership, Role> roles = Caffeine.newBuilder()
+            .maximumSize(MAX_ENTRIES)
+            .expireAfterWrite(MAX_AGE)
+            .build();
     private final Map<LoadMembership, Future<Optional<Role>>> loading = new HashMap<>();
 
     Memberships(Bus bus) {
@@ -50,8 +52,9 @@ final class Memberships {
     }
 
     private Future<Role> load(LoadMembership membership) {
-        return loading.computeIfAbsent(membership, this::ask).compose(role -> role.map(Future::succeededFuture)
-                .orElseGet(() -> Future.failedFuture(Failure.notFound("group"))));
+        return loading.computeIfAbsent(membership, this::ask)
+                .compose(role -> role.map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(Failure.notFound("group"))));
     }
 
     private Future<Optional<Role>> ask(LoadMembership membership) {

@@ -18,8 +18,10 @@ final class Typists {
 
     private final Bus bus;
     private final Memberships memberships;
-    private final Cache<Typist, Boolean> told =
-            Caffeine.newBuilder().maximumSize(MAX_TYPISTS).expireAfterWrite(QUIET).build();
+    private final Cache<Typist, Boolean> told = Caffeine.newBuilder()
+            .maximumSize(MAX_TYPISTS)
+            .expireAfterWrite(QUIET)
+            .build();
 
     Typists(Bus bus, Memberships memberships) {
         this.bus = bus;
