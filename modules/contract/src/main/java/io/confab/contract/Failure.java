@@ -73,6 +73,11 @@ public final class Failure extends RuntimeException {
         return new Failure(Code.INVALID, sentence, field, 0);
     }
 
+    /** A {@code CONFLICT} that names the field of the request whose value is taken, in its wire spelling. */
+    public static Failure conflict(String field, String sentence) {
+        return new Failure(Code.CONFLICT, sentence, field, 0);
+    }
+
     /** A {@code NOT_FOUND}; {@code what} is a noun such as "group", and absent and forbidden read the same. */
     public static Failure notFound(String what) {
         return of(Code.NOT_FOUND, "There is no such " + what + ", or you may not see it");
