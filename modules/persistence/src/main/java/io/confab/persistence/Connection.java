@@ -1,0 +1,96 @@
+package io.confab.persistence;
+
+import io.confab.contract.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.mysqlclient.MySQLException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.internal.SqlConnectionBase;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+
+/** A connection while it is lent by {@link Database}; used on the context it was lent on, and not after its work ended. */
+public final class Connection {
+
+    /** Lock wait time-out, deadlock, too many connections, shutting down, read-only, out of resources, killed. */
+    private static final Set<Integer> PASSING = Set.of(
+            1021, 1037, 1038, 1040, 1041, 1053, 1077, 1079, 1114, 1129, 1135, 1158, 1159, 1160, 1161, 1180, 1203, 1205,
+            1213, 1226, 1290, 1317, 1836, 1927, 3024);
+
+    private final SqlConnection lent;
+    private int running;
+    private boolean inTransaction;
+
+    Connection(SqlConnection lent) {
+        this.lent = lent;
+    }
+
+    /**
+     * Runs a prepared statement.
+     *
+     * <p>Fails {@code UNAVAILABLE} when the server is away, stops or is too busy (also for a lock that was not had in 3
+     * s, or a deadlock), with {@link StatementFailed} when it refuses the statement.
+     */
+    public Future<RowSet<Row>> run(String sql, Tuple parameters) {
+        running++;
+        return lent.preparedQuery(sql).execute(parameters).transform(done -> {
+            running--;
+            return done.succeeded()
+                    ? Future.succeededFuture(done.result())
+                    : Future.failedFuture(reason(done.cause(), sql));
+        });
+    }
+
+    Future<Void> begin() {
+        inTransaction = true;
+        return command("START TRANSACTION");
+    }
+
+    Future<Void> commit() {
+        return command("COMMIT").onSuccess(done -> inTransaction = false);
+    }
+
+    Future<Void> rollback() {
+        return command("ROLLBACK").onSuccess(done -> inTransaction = false);
+    }
+
+    private Future<Void> command(String sql) {
+        return lent.query(sql).execute().mapEmpty();
+    }
+
+    /** Ends the loan: a connection in a known state goes back to the pool, any other one is cut off. */
+    void end() {
+        if (running > 0 || inTransaction) {
+            cut();
+        } else {
+            lent.close();
+        }
+    }
+
+    /** Closes the socket at once; the client's own close would wait behind the statement that does not end. */
+    void cut() {
+        var socket =
+                (SocketConnectionBase) ((SqlConnectionBase<?>) lent).unwrap().unwrap();
+        socket.socket().close();
+    }
+
+    /** What a failure of the client or of the server means to us. */
+    static Throwable reason(Throwable cause, String sql) {
+        if (cause instanceof MySQLException refused) {
+            return PASSING.contains(refused.getErrorCode())
+                    ? Failure.unavailable("The database is busy; try again")
+                    : new StatementFailed(refused, sql);
+        }
+        boolean lost = cause instanceof VertxException
+                || cause instanceof ConnectionPoolTooBusyException
+                || cause instanceof IOException
+                || cause instanceof TimeoutException;
+        return lost ? Failure.unavailable("The database does not answer; try again") : cause;
+    }
+}

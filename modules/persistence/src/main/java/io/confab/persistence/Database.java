@@ -1,0 +1,123 @@
+package io.confab.persistence;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A pool of connections with deadlines: whatever is asked of it has an answer within {@link #DEADLINE_MILLIS}.
+ *
+ * <p>The client has no query time-out, so at the deadline the connection is cut off and never used again; what was under
+ * way on it is of unknown outcome. Every connection reads committed rows only, waits 3 s for a lock and speaks UTC.
+ */
+public final class Database {
+
+    /** How long waiting for a connection and working on it may take together, in milliseconds; below the bus's. */
+    public static final long DEADLINE_MILLIS = 4_000;
+
+    private static final int CONNECT_MILLIS = 2_000;
+    private static final int WAIT_SECONDS = 3;
+    private static final int WAITING = 1_024;
+
+    /** A handshake that never ends is cut off by {@link #SILENT_SECONDS}; idle connections leave the pool before that. */
+    private static final int IDLE_SECONDS = 50;
+
+    private static final int SILENT_SECONDS = 60;
+
+    private static final String ISOLATION = "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED";
+    private static final String SESSION = "SET SESSION innodb_lock_wait_timeout = 3, time_zone = '+00:00',"
+            + " sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final Pool pool;
+
+    Database(Vertx vertx, Address address, int connections) {
+        pool = MySQLBuilder.pool()
+                .with(new PoolOptions()
+                        .setMaxSize(connections)
+                        .setMaxWaitQueueSize(WAITING)
+                        .setConnectionTimeout(WAIT_SECONDS)
+                        .setIdleTimeout(IDLE_SECONDS))
+                .with(new NetClientOptions()
+                        .setConnectTimeout(CONNECT_MILLIS)
+                        .setReadIdleTimeout(SILENT_SECONDS)
+                        .setTcpKeepAlive(true))
+                .connectingTo(address.options())
+                .withConnectHandler(Database::prepare)
+                .using(vertx)
+                .build();
+    }
+
+    /** Runs one statement, committed by itself. Fails like {@link Connection#run}. */
+    public Future<RowSet<Row>> run(String sql, Tuple parameters) {
+        return lend(connection -> connection.run(sql, parameters));
+    }
+
+    /**
+     * Runs work in a transaction: committed when its future succeeds, rolled back when it fails.
+     *
+     * <p>The work starts when the transaction has begun on the server. {@code UNAVAILABLE} may also mean that the commit
+     * happened and its answer got lost.
+     */
+    public <T> Future<T> transaction(Function<Connection, Future<T>> work) {
+        return lend(connection -> connection
+                .begin()
+                .compose(begun -> work.apply(connection))
+                .compose(
+                        answer -> connection.commit().map(answer),
+                        cause -> connection.rollback().transform(done -> Future.failedFuture(cause))));
+    }
+
+    /** Connects once; fails with the client's own exception. */
+    Future<Void> probe() {
+        return pool.getConnection()
+                .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
+                .compose(SqlConnection::close);
+    }
+
+    /** Closes all connections. */
+    public Future<Void> close() {
+        return pool.close();
+    }
+
+    private <T> Future<T> lend(Function<Connection, Future<T>> work) {
+        long start = System.nanoTime();
+        Future<Connection> lent = pool.getConnection().map(Connection::new);
+        return lent.compose(connection -> isLate(start) ? tooLate() : work.apply(connection))
+                .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
+                .andThen(done -> lent.onSuccess(Connection::end))
+                .recover(cause -> Future.failedFuture(Connection.reason(cause, "transaction")));
+    }
+
+    private static boolean isLate(long start) {
+        return System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
+    }
+
+    private static <T> Future<T> tooLate() {
+        return Future.failedFuture("Nobody waits for this connection any more");
+    }
+
+    private static void prepare(SqlConnection connection) {
+        connection
+                .query(ISOLATION)
+                .execute()
+                .compose(done -> connection.query(SESSION).execute())
+                .onSuccess(done -> connection.close())
+                .onFailure(cause -> {
+                    LOG.error("A connection to the database could not be set up", cause);
+                    new Connection(connection).cut();
+                });
+    }
+}

@@ -1,0 +1,39 @@
+package io.confab.persistence;
+
+import io.confab.contract.Bus;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/** Serves the requests that read and write MySQL; it only wires. Deploy one instance: it owns the order of each log. */
+public final class PersistenceVerticle extends VerticleBase {
+
+    private final Bus bus;
+    private final PersistenceConfig config;
+    private Database database;
+
+    /** A verticle that will serve on this bus. */
+    public PersistenceVerticle(Bus bus, PersistenceConfig config) {
+        this.bus = bus;
+        this.config = config;
+    }
+
+    /** Fails with a {@code Failure} whose sentence says what is wrong with the database. */
+    @Override
+    public Future<?> start() {
+        Address address = Address.of(config.uri());
+        database = new Database(vertx, address, config.pool());
+        return new ServerCheck(database, address, config.allowLossy())
+                .run()
+                .compose(done -> new Schema(vertx, database, address).migrate())
+                .onSuccess(done -> serve());
+    }
+
+    @Override
+    public Future<?> stop() {
+        return database.close();
+    }
+
+    private void serve() {
+        bus.serve(LoadMembership.class, new Memberships(database)::load);
+    }
+}
