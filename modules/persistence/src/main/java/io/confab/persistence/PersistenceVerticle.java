@@ -1,6 +1,8 @@
 package io.confab.persistence;
 
 import io.confab.contract.Bus;
+import io.confab.contract.group.LoadMembership;
+import io.confab.persistence.group.Memberships;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 
