@@ -13,8 +13,10 @@ import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Access tokens: JWTs (RFC 7519) signed with HS256, the only algorithm that is taken, for the audience "confab".
@@ -87,10 +89,10 @@ final class AccessTokens {
     private Identity read(JsonObject claims) {
         try {
             Instant expiresAt = Instant.ofEpochSecond(claims.getLong("exp"));
-            User user = new User(
-                    Long.parseLong(claims.getString("sub")), claims.getString("name"), claims.getBoolean("guest"));
+            String name = Objects.requireNonNull((String) claims.getValue("name"));
+            User user = new User(Long.parseLong((String) claims.getValue("sub")), name, claims.getBoolean("guest"));
             return requireCurrent(new Identity(user, claims.getLong("sid"), expiresAt));
-        } catch (ClassCastException | NumberFormatException | NullPointerException e) {
+        } catch (ClassCastException | NumberFormatException | NullPointerException | DateTimeException e) {
             throw refusal(); // signed with our secret but not by us: a claim is missing or of another type
         }
     }

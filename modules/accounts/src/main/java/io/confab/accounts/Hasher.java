@@ -31,6 +31,7 @@ final class Hasher {
     private final SecureRandom random = new SecureRandom();
     private final String nobodysHash;
     private int underWay;
+    private long begun;
 
     Hasher(Vertx vertx, Hashing settings) {
         this.settings = settings;
@@ -60,6 +61,11 @@ final class Hasher {
         return !hash.startsWith(parameters());
     }
 
+    /** How many hashes were begun: the cost so far. */
+    long begun() {
+        return begun;
+    }
+
     Future<Void> close() {
         return workers.close();
     }
@@ -69,6 +75,7 @@ final class Hasher {
             return Future.failedFuture(Failure.unavailable("Too many people sign in at this moment; try again"));
         }
         underWay++;
+        begun++;
         return workers.executeBlocking(work, false).onComplete(done -> underWay--);
     }
 

@@ -1,0 +1,105 @@
+package io.confab.accounts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.confab.accounts.AccountsConfig.Hashing;
+import io.confab.contract.Failure;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HasherTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+    private final Hasher hasher = new Hasher(vertx, new Hashing(64, 1, 2, 3));
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+    }
+
+    @Test
+    void knowsThePasswordOfAHash() {
+        String hash = on(() -> hasher.hash("correct horse")).await();
+        assertThat(hash).startsWith("$argon2id$v=19$m=64,t=1,p=1$").hasSizeLessThan(255);
+        assertThat(on(() -> hasher.matches("correct horse", hash)).await()).isTrue();
+        assertThat(on(() -> hasher.matches("Correct horse", hash)).await()).isFalse();
+    }
+
+    @Test
+    void saltsEachHash() {
+        assertThat(on(() -> hasher.hash("correct horse")).await())
+                .isNotEqualTo(on(() -> hasher.hash("correct horse")).await());
+    }
+
+    @Test
+    void hasAHashForNobodyThatNoPasswordMatches() {
+        assertThat(on(() -> hasher.matches("", hasher.nobodysHash())).await()).isFalse();
+        assertThat(on(() -> hasher.matches("correct horse", hasher.nobodysHash()))
+                        .await())
+                .isFalse();
+        String real = on(() -> hasher.hash("correct horse")).await();
+        assertThat(hasher.nobodysHash()).hasSameSizeAs(real);
+        assertThat(hasher.isOutdated(hasher.nobodysHash())).isFalse();
+    }
+
+    @Test
+    void knowsAHashOfOtherParameters() {
+        Hasher stronger = new Hasher(vertx, new Hashing(128, 2, 1, 0));
+        String old = on(() -> hasher.hash("correct horse")).await();
+        assertThat(stronger.isOutdated(old)).isTrue();
+        assertThat(hasher.isOutdated(old)).isFalse();
+        assertThat(on(() -> stronger.matches("correct horse", old)).await()).isTrue();
+    }
+
+    @Test
+    void refusesMoreThanItsLineHolds() {
+        List<Future<String>> hashes = onContext(() -> IntStream.range(0, 8)
+                        .mapToObj(i -> hasher.hash("correct horse " + i))
+                        .toList())
+                .await();
+        Future.join(hashes).otherwiseEmpty().await();
+        assertThat(hashes.subList(0, 5)).allMatch(Future::succeeded);
+        assertThat(hashes.subList(5, 8))
+                .allSatisfy(hash -> assertThat(hash.cause())
+                        .isInstanceOfSatisfying(
+                                Failure.class,
+                                failure -> assertThat(failure.code()).isEqualTo(Failure.Code.UNAVAILABLE)));
+        assertThat(on(() -> hasher.hash("there is room again")).await()).isNotNull();
+    }
+
+    @Test
+    void failsForAHashThatIsNone() {
+        assertThatThrownBy(
+                        () -> on(() -> hasher.matches("correct horse", "plain")).await())
+                .isInstanceOf(RuntimeException.class);
+        assertThat(on(() -> hasher.hash("and lives on")).await()).isNotNull();
+    }
+
+    private <T> Future<T> on(Callable<Future<T>> work) {
+        return onContext(work).compose(future -> future);
+    }
+
+    /** The hasher belongs to one context, as it does in the verticle. */
+    private <T> Future<T> onContext(Callable<T> work) {
+        Promise<T> done = Promise.promise();
+        context.runOnContext(now -> Future.<Void>succeededFuture()
+                .map(started -> {
+                    try {
+                        return work.call();
+                    } catch (Exception e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .onComplete(done::handle));
+        return done.future();
+    }
+}
