@@ -75,7 +75,9 @@ final class AccessTokens {
         if (token == null || token.isEmpty() || token.length() > MAX_LENGTH) {
             return Future.failedFuture(refusal());
         }
-        return jwt.authenticate(new TokenCredentials(token))
+        // inside a future, because the library throws where a claim is of another type
+        return Future.succeededFuture(new TokenCredentials(token))
+                .compose(jwt::authenticate)
                 .transform(known -> known.succeeded()
                         ? Future.succeededFuture(
                                 read(known.result().attributes().getJsonObject("accessToken")))
