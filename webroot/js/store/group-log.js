@@ -1,0 +1,177 @@
+import { Emitter } from '../emitter.js';
+
+const PAGE = 50;
+const KEPT = 400;
+
+/**
+ * What this page knows of one group's log: a cursor that follows every event, and a window of messages without holes.
+ *
+ * The window is `attached` while it reaches to the newest message; a reader who went far back has a detached one. What
+ * is heard during a load is applied once more after the page came, so a page and the live events always join. Emits
+ * `change`.
+ */
+export class GroupLog extends Emitter {
+  #read;
+  #known = new Map();
+  #seqs = [];
+  #heard = [];
+  #loading = null;
+  #generation = 0;
+  attached = false;
+  moreBefore = true;
+  failure = null;
+  /** Whether the reader is at the newest message; the old end of the window is then the one to let go. */
+  following = true;
+
+  /**
+   * @param cursor the seq of the last event that was heard
+   * @param read asks the server for a page: `{before | after | around, limit}` → `{messages, more_before, more_after}`
+   */
+  constructor(cursor, read) {
+    super();
+    this.cursor = cursor;
+    this.#read = read;
+  }
+
+  /** Where an event stands: `seen` before, `next` (the cursor moves to it), or behind a `hole`. */
+  follow(seq) {
+    if (seq <= this.cursor) return 'seen';
+    if (seq > this.cursor + 1) return 'hole';
+    this.cursor = seq;
+    return 'next';
+  }
+
+  /** A new message. */
+  post(message) {
+    this.#apply({ message, isNew: true });
+  }
+
+  /** A message as it is after an edit or a deletion. */
+  change(message) {
+    this.#apply({ message, isNew: false });
+  }
+
+  /** Events were lost for good: what is known may be stale, so the window starts over. */
+  restart(cursor) {
+    const used = this.loading || !this.empty;
+    this.cursor = cursor;
+    this.#forget();
+    if (used) Promise.resolve(this.#loading).then(() => this.loadNewest());
+  }
+
+  /** In seq order. */
+  get messages() {
+    return this.#seqs.map(seq => this.#known.get(seq));
+  }
+
+  message(seq) {
+    return this.#known.get(seq);
+  }
+
+  get empty() {
+    return this.#seqs.length === 0;
+  }
+
+  get loading() {
+    return this.#loading !== null;
+  }
+
+  get first() {
+    return this.#seqs[0];
+  }
+
+  get last() {
+    return this.#seqs.at(-1);
+  }
+
+  loadNewest() {
+    return this.#load({}, page => this.#startOver(page));
+  }
+
+  loadAround(seq) {
+    return this.#load({ around: seq }, page => this.#startOver(page));
+  }
+
+  loadBefore() {
+    if (!this.moreBefore || this.empty) return Promise.resolve();
+    return this.#load({ before: this.first }, page => (this.moreBefore = page.more_before));
+  }
+
+  loadAfter() {
+    if (this.attached || this.empty) return Promise.resolve();
+    return this.#load({ after: this.last }, page => (this.attached = !page.more_after));
+  }
+
+  #apply(event) {
+    if (this.loading) this.#heard.push(event);
+    if (event.isNew ? this.attached : this.#known.has(event.message.seq)) this.#keep(event.message);
+    this.#letGo(this.following);
+    this.emit('change');
+  }
+
+  /** One load at a time; a second wish while one is under way waits for that one and is dropped. */
+  #load(query, place) {
+    if (this.#loading) return this.#loading;
+    this.#loading = this.#fetch(query, place).finally(() => {
+      this.#loading = null;
+      this.emit('change');
+    });
+    this.emit('change');
+    return this.#loading;
+  }
+
+  async #fetch(query, place) {
+    const generation = this.#generation;
+    this.failure = null;
+    this.#heard = [];
+    try {
+      const page = await this.#read({ ...query, limit: PAGE });
+      if (generation === this.#generation) this.#join(query, page, place);
+    } catch (failure) {
+      this.failure = failure;
+    }
+  }
+
+  #join(query, page, place) {
+    place(page);
+    page.messages.forEach(message => this.#keep(message));
+    for (const { message, isNew } of this.#heard) {
+      if (isNew ? this.attached : this.#known.has(message.seq)) this.#keep(message);
+    }
+    this.#letGo(query.before === undefined);
+  }
+
+  #startOver(page) {
+    this.#forget();
+    this.moreBefore = page.more_before;
+    this.attached = !page.more_after;
+  }
+
+  #forget() {
+    this.#generation++;
+    this.#known.clear();
+    this.#seqs = [];
+    this.attached = false;
+    this.moreBefore = true;
+  }
+
+  #keep(message) {
+    if (!this.#known.has(message.seq)) this.#insert(message.seq);
+    this.#known.set(message.seq, message);
+  }
+
+  #insert(seq) {
+    const after = this.#seqs.findLastIndex(other => other < seq);
+    this.#seqs.splice(after + 1, 0, seq);
+  }
+
+  /** Bounds the window, at the end that the reader is not looking at. */
+  #letGo(oldest) {
+    const tooMany = this.#seqs.length - KEPT;
+    if (tooMany <= 0) return;
+    const gone = oldest ? this.#seqs.splice(0, tooMany) : this.#seqs.splice(KEPT);
+    gone.forEach(seq => this.#known.delete(seq));
+    if (oldest) this.moreBefore = true;
+    else this.attached = false;
+  }
+}

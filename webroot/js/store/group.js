@@ -1,0 +1,135 @@
+import { Emitter } from '../emitter.js';
+import { GroupLog } from './group-log.js';
+import { Unread } from './unread.js';
+
+const TYPING_MS = 5_000;
+
+/**
+ * A group as its member sees it: what the list shows of it, its log, who is typing, how far others have read.
+ *
+ * Emits `change`; its log emits its own.
+ */
+export class Group extends Emitter {
+  #me;
+  #unread;
+  #typing = new Map();
+  #presence = new Map();
+
+  /**
+   * @param summary as `ready` and `GET /groups` give it
+   * @param me the id of the user
+   * @param read reads a page of its history
+   */
+  constructor(summary, me, read) {
+    super();
+    this.id = summary.id;
+    this.#me = me;
+    this.log = new GroupLog(summary.head, query => read(summary.id, query));
+    this.update(summary);
+  }
+
+  /** Takes over a newer summary; the log is left as it is. */
+  update(summary) {
+    this.describe(summary);
+    this.role = summary.role;
+    this.peer = summary.peer;
+    this.lastMessage = summary.last_message;
+    this.deliveredSeq = summary.delivered_seq;
+    this.#unread = new Unread(summary.unread, summary.head, summary.read_seq);
+    this.emit('change');
+  }
+
+  /** Takes over what all members see alike. */
+  describe({ kind, name, slug, description, member_count: memberCount, created_at: createdAt, archived_at: archivedAt }) {
+    Object.assign(this, { kind, name, slug, description, memberCount, createdAt, archivedAt });
+  }
+
+  get direct() {
+    return this.kind === 'DIRECT';
+  }
+
+  get title() {
+    return this.direct ? (this.peer?.user.name ?? 'Direct group') : this.name;
+  }
+
+  get unread() {
+    return this.#unread.count;
+  }
+
+  get readSeq() {
+    return this.#unread.readSeq;
+  }
+
+  /** When something was said last; for the order of the list. */
+  get lastActivity() {
+    return this.lastMessage?.sent_at ?? this.createdAt;
+  }
+
+  /** Whether a user of this group is online, as far as it was told. */
+  online(userId) {
+    if (this.direct && this.peer?.user.id === userId) return this.peer.online;
+    return this.#presence.get(userId) ?? null;
+  }
+
+  /** Those who are typing now, but for oneself. */
+  get typing() {
+    const now = Date.now();
+    return [...this.#typing.values()].filter(({ until }) => until > now).map(({ user }) => user);
+  }
+
+  /** Applies a durable event that is next in the log. */
+  apply(event) {
+    this.#applied[event.type]?.(event);
+    this.emit('change');
+  }
+
+  marked({ delivered_seq: delivered, read_seq: read, unread }) {
+    this.deliveredSeq = Math.max(this.deliveredSeq, delivered);
+    this.#unread.marked(read, unread);
+    this.emit('change');
+  }
+
+  isTyping(user) {
+    if (user.id === this.#me) return;
+    this.#typing.set(user.id, { user, until: Date.now() + TYPING_MS });
+    setTimeout(() => this.emit('change'), TYPING_MS + 50);
+    this.emit('change');
+  }
+
+  present(userId, online, lastSeen) {
+    this.#presence.set(userId, online);
+    if (this.peer?.user.id === userId) this.peer = { ...this.peer, online, last_seen: lastSeen };
+    this.emit('change');
+  }
+
+  /** Gaps lose typing and events, so nothing that was derived from them stays. */
+  restart(head) {
+    this.#typing.clear();
+    this.log.restart(head);
+  }
+
+  #applied = {
+    new_message: message => {
+      this.log.post(message);
+      this.lastMessage = message;
+      this.#typing.delete(message.sender_id);
+      if (message.sender_id !== this.#me) this.#unread.add(message.seq);
+    },
+    message_edited: ({ message }) => this.#replace(message),
+    message_deleted: ({ message }) => {
+      this.#replace(message);
+      if (message.sender_id !== this.#me) this.#unread.remove(message.seq);
+    },
+    member_joined: ({ member_count: count }) => (this.memberCount = count),
+    member_left: ({ member_count: count }) => (this.memberCount = count),
+    role_changed: ({ user, role }) => {
+      if (user.id === this.#me) this.role = role;
+    },
+    group_changed: ({ group }) => this.describe(group),
+  };
+
+  #replace(message) {
+    this.log.change(message);
+    if (this.lastMessage?.seq === message.seq) this.lastMessage = message;
+  }
+}

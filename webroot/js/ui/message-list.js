@@ -1,0 +1,186 @@
+import { button, coalesce, fill, h } from './dom.js';
+import { count } from './format.js';
+import { icon } from './icons.js';
+import { intro } from './intro.js';
+import { Keyed } from './keyed.js';
+import { MessageTools } from './message-tools.js';
+import { drawItem } from './message-row.js';
+import { Reading } from './reading.js';
+import { Scroller } from './scroller.js';
+import { timeline } from './timeline.js';
+
+const LOAD_WITHIN_PX = 600;
+
+/** The messages of one group: reads history in both directions, keeps the reader's place, tells what was read. */
+export class MessageList {
+  #chat;
+  #group;
+  #newAfter;
+  #off = [];
+  #top = h('div', { class: 'list-top' });
+  #lines = h('ol', { class: 'lines' });
+  #view = h('div', { class: 'message-view', role: 'log', 'aria-live': 'off', 'aria-label': 'Messages', tabindex: 0 }, this.#top, this.#lines);
+  #toFirst = h('div', { class: 'pill-place top' });
+  #toLast = h('div', { class: 'pill-place bottom' });
+  element = h('div', { class: 'message-area' }, this.#toFirst, this.#view, this.#toLast);
+  #keyed;
+  #scroller;
+  #reading;
+
+  /** @param actions of the tools beside a message: `{reply, edit, remove}` */
+  constructor(chat, group, actions) {
+    this.#chat = chat;
+    this.#group = group;
+    this.#newAfter = group.unread ? group.readSeq : null;
+    const rowActions = {
+      retry: key => chat.outbox.retry(key),
+      discard: key => chat.outbox.discard(key),
+      jump: seq => this.jump(seq),
+    };
+    this.#keyed = new Keyed(this.#lines, item => drawItem(item, rowActions, chat.me));
+    this.#scroller = new Scroller(this.#view, () => this.#keyed.elements(), () => this.#moved());
+    this.#reading = new Reading(() => this.#atNewest, () => chat.marks.read(group));
+    this.#view.addEventListener('keydown', event => this.#keys(event));
+    new MessageTools(this.#lines, this.#keyed, chat, group, actions);
+    this.#listen(coalesce(() => this.#draw()));
+    this.#open();
+  }
+
+  close() {
+    this.#off.forEach(off => off());
+    this.#scroller.close();
+    this.#reading.close();
+  }
+
+  /** Shows a message with what is around it. */
+  async jump(seq) {
+    const log = this.#group.log;
+    if (!log.message(seq)) await this.#loadPlace(() => log.loadAround(seq));
+    const nearest = log.messages.find(message => message.seq >= seq);
+    const element = this.#keyed.element(`message ${nearest?.seq}`);
+    if (!element) return;
+    this.#scroller.toLine(element);
+    element.focus({ preventScroll: true });
+    element.classList.add('found');
+    setTimeout(() => element.classList.remove('found'), 2_000);
+  }
+
+  async toLatest() {
+    if (!this.#group.log.attached) await this.#loadPlace(() => this.#group.log.loadNewest());
+    this.#scroller.toEnd();
+    this.#moved();
+  }
+
+  #listen(draw) {
+    this.#off = [
+      this.#group.log.on('change', draw),
+      this.#chat.outbox.on('change', draw),
+      this.#chat.on('groups', () => {
+        this.#reading.look();
+        this.#drawPills();
+      }),
+      this.#chat.on('posted', posted => this.#posted(posted)),
+      this.#chat.on('ready', () => this.#group.log.failure && this.#retry()),
+    ];
+  }
+
+  async #open() {
+    const log = this.#group.log;
+    if (!log.attached) await this.#loadPlace(() => log.loadNewest());
+    this.#draw();
+    this.#scroller.toEnd();
+    const line = this.#keyed.element('new');
+    if (line && this.#scroller.isAbove(line)) this.#scroller.toLine(line);
+    this.#moved();
+  }
+
+  async #loadPlace(load) {
+    this.#scroller.following = false;
+    await load();
+    this.#draw();
+  }
+
+  /** The "new" line stands before the first message that came while nobody was looking. */
+  #posted({ group, message }) {
+    if (group !== this.#group || message.sender_id === this.#chat.me.id || this.#reading.now) return;
+    if (group.unread <= 1) this.#newAfter = message.seq - 1;
+  }
+
+  get #atNewest() {
+    return this.#group.log.attached && this.#scroller.following;
+  }
+
+  #draw() {
+    const log = this.#group.log;
+    const items = timeline({
+      messages: log.messages,
+      sends: log.attached || log.empty ? this.#chat.outbox.of(this.#group.id) : [],
+      newAfter: this.#newAfter,
+      me: this.#chat.me,
+      quoted: seq => log.message(seq),
+    });
+    this.#scroller.hold(() => {
+      this.#keyed.show(items);
+      fill(this.#top, this.#beginning());
+    });
+    this.#view.setAttribute('aria-busy', log.loading);
+    this.#moved();
+  }
+
+  #beginning() {
+    const log = this.#group.log;
+    if (log.failure) return failed(log.failure, () => this.#retry());
+    if (log.empty && log.loading) return skeleton();
+    if (log.moreBefore) return h('p', { class: 'muted centred' }, 'Reading older messages …');
+    return intro(this.#group, log.empty);
+  }
+
+  #retry() {
+    const log = this.#group.log;
+    return log.empty ? this.#open() : log.loadBefore();
+  }
+
+  #moved() {
+    const log = this.#group.log;
+    const { above, below } = this.#scroller.room;
+    log.following = this.#scroller.following;
+    if (!log.failure && above < LOAD_WITHIN_PX) log.loadBefore();
+    if (!log.failure && below < LOAD_WITHIN_PX) log.loadAfter();
+    this.#reading.look();
+    this.#drawPills();
+  }
+
+  #drawPills() {
+    const { log, unread, readSeq } = this.#group;
+    const newer = unread ? count(unread, 'new message') : 'Latest messages';
+    const far = !this.#atNewest && !log.empty;
+    fill(this.#toLast, far && pill('down', newer, () => this.toLatest()));
+    const unseen = unread > 0 && !log.empty && log.first > readSeq + 1 && log.moreBefore;
+    fill(this.#toFirst, unseen && pill('up', `First of ${count(unread, 'unread message')}`, () => this.jump(readSeq + 1)));
+  }
+
+  /** Arrow keys go from message to message. */
+  #keys(event) {
+    const step = { ArrowUp: 'previousElementSibling', ArrowDown: 'nextElementSibling' }[event.key];
+    const line = document.activeElement?.closest('li.message');
+    if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+    let next = line ? line[step] : this.#lines.lastElementChild;
+    while (next && !next.matches('.message')) next = next[step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  }
+}
+
+function pill(sign, text, onClick) {
+  return button([icon(sign), text], onClick, { class: 'pill' });
+}
+
+function failed(failure, retry) {
+  return h('p', { class: 'notice centred', role: 'alert' }, failure.message, ' ', button('Try again', retry, { class: 'link' }));
+}
+
+function skeleton() {
+  const row = () => h('div', { class: 'skeleton-row' }, h('span', { class: 'skeleton round' }), h('span', { class: 'skeleton' }));
+  return h('div', { 'aria-hidden': 'true' }, Array.from({ length: 6 }, row));
+}
