@@ -4,6 +4,8 @@ import { Group } from './group.js';
 import { Marks } from './marks.js';
 import { Outbox } from './outbox.js';
 
+const MARKS_UP_TO = 200;
+
 /**
  * Everything the signed-in user sees and does; the pages of `ui/` show it and call it.
  *
@@ -112,6 +114,12 @@ export class Chat extends Emitter {
 
   async members(group) {
     return (await this.#rest.read(`/groups/${group.id}/members`, { limit: 200 })).members;
+  }
+
+  /** Learns how far everybody is; the socket tells what moves from then on. Only small groups have it. */
+  async readMarks(group) {
+    if (group.memberCount > MARKS_UP_TO) return;
+    group.receipts((await this.#rest.read(`/groups/${group.id}/marks`)).marks);
   }
 
   async add(group, userId) {

@@ -50,7 +50,7 @@ export class Feed {
     gap: ({ group_id: id, head }) => this.#chat.lost(id, head),
     group_joined: ({ group }) => this.#chat.entered(group),
     marked: marks => this.#group(marks)?.marked(marks),
-    receipt: () => {},
+    receipt: ({ marks, ...at }) => this.#group(at)?.receipts(marks),
     typing: ({ user, ...at }) => this.#group(at)?.isTyping(user),
     user_online: ({ user_id: id, ...at }) => this.#group(at)?.present(id, true),
     user_offline: ({ user_id: id, last_seen: seen, ...at }) => this.#group(at)?.present(id, false, seen),

@@ -14,6 +14,7 @@ export class Group extends Emitter {
   #unread;
   #typing = new Map();
   #presence = new Map();
+  #marks = new Map();
 
   /**
    * @param summary as `ready` and `GET /groups` give it
@@ -102,6 +103,26 @@ export class Group extends Emitter {
     this.emit('change');
   }
 
+  /** Others, and oneself, have received and read further. */
+  receipts(marks) {
+    for (const { user_id: id, delivered_seq: delivered, read_seq: read } of marks) {
+      const known = this.#marks.get(id) ?? { delivered: 0, read: 0 };
+      this.#marks.set(id, { delivered: Math.max(known.delivered, delivered), read: Math.max(known.read, read) });
+    }
+    this.emit('change');
+    this.log.emit('change');
+  }
+
+  /** How many of the others have received and have read a message of one's own, as far as it was told. */
+  reach(seq) {
+    const others = [...this.#marks].filter(([id]) => id !== this.#me).map(([, marks]) => marks);
+    return {
+      delivered: others.filter(({ delivered }) => delivered >= seq).length,
+      read: others.filter(({ read }) => read >= seq).length,
+      of: this.memberCount - 1,
+    };
+  }
+
   /** Gaps lose typing and events, so nothing that was derived from them stays. */
   restart(head) {
     this.#typing.clear();
@@ -121,7 +142,10 @@ export class Group extends Emitter {
       if (message.sender_id !== this.#me) this.#unread.remove(message.seq);
     },
     member_joined: ({ member_count: count }) => (this.memberCount = count),
-    member_left: ({ member_count: count }) => (this.memberCount = count),
+    member_left: ({ member_count: count, user }) => {
+      this.memberCount = count;
+      this.#marks.delete(user.id);
+    },
     role_changed: ({ user, role }) => {
       if (user.id === this.#me) this.role = role;
     },

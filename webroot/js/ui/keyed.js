@@ -31,9 +31,9 @@ export class Keyed {
     return undefined;
   }
 
-  /** `[key, element]` pairs, top to bottom. */
-  *elements() {
-    for (const [key, { element }] of this.#drawn) yield [key, element];
+  /** `[key, element]` of the items of a kind, top to bottom. */
+  *elements(kind) {
+    for (const [key, { element, item }] of this.#drawn) if (item.kind === kind) yield [key, element];
   }
 
   #element(known, item) {

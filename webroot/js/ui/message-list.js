@@ -38,7 +38,7 @@ export class MessageList {
       jump: seq => this.jump(seq),
     };
     this.#keyed = new Keyed(this.#lines, item => drawItem(item, rowActions, chat.me));
-    this.#scroller = new Scroller(this.#view, () => this.#keyed.elements(), () => this.#moved());
+    this.#scroller = new Scroller(this.#view, () => this.#keyed.elements('message'), () => this.#moved());
     this.#reading = new Reading(() => this.#atNewest, () => chat.marks.read(group));
     this.#view.addEventListener('keydown', event => this.#keys(event));
     new MessageTools(this.#lines, this.#keyed, chat, group, actions);
@@ -80,12 +80,13 @@ export class MessageList {
         this.#drawPills();
       }),
       this.#chat.on('posted', posted => this.#posted(posted)),
-      this.#chat.on('ready', () => this.#group.log.failure && this.#retry()),
+      this.#chat.on('ready', () => this.#connected()),
     ];
   }
 
   async #open() {
     const log = this.#group.log;
+    this.#readMarks();
     if (!log.attached) await this.#loadPlace(() => log.loadNewest());
     this.#draw();
     this.#scroller.toEnd();
@@ -118,6 +119,7 @@ export class MessageList {
       newAfter: this.#newAfter,
       me: this.#chat.me,
       quoted: seq => log.message(seq),
+      reach: seq => this.#group.reach(seq),
     });
     this.#scroller.hold(() => {
       this.#keyed.show(items);
@@ -133,6 +135,16 @@ export class MessageList {
     if (log.empty && log.loading) return skeleton();
     if (log.moreBefore) return h('p', { class: 'muted centred' }, 'Reading older messages …');
     return intro(this.#group, log.empty);
+  }
+
+  /** There is a connection again: what could not be read, or may have been missed, is read now. */
+  #connected() {
+    if (this.#group.log.failure) this.#retry();
+    this.#readMarks();
+  }
+
+  #readMarks() {
+    this.#chat.readMarks(this.#group).catch(() => {}); // Without them nothing is said of receipts.
   }
 
   #retry() {

@@ -16,12 +16,13 @@ const DRAWN = {
   send: drawSend,
 };
 
-function drawMessage({ message, at, first, quote }, actions) {
+function drawMessage({ message, at, first, quote, reach }, actions) {
   const author = { id: message.sender_id, name: message.sender_name };
   const body = message.deleted_at
     ? h('p', { class: 'text deleted' }, 'This message was deleted.')
     : h('div', { class: 'text', dir: 'auto' }, richText(message.content), message.edited_at && edited(message));
-  return row({ author, at, first, dataset: { seq: message.seq } }, quoteOf(message.reply_to, quote, actions), body);
+  const about = { author, at, first, dataset: { seq: message.seq } };
+  return row(about, quoteOf(message.reply_to, quote, actions), body, reach && receipt(reach));
 }
 
 function drawSend({ send, at, first, quote }, actions, me) {
@@ -51,6 +52,13 @@ function row({ author, at, first, classes = '', dataset }, ...body) {
 
 function edited(message) {
   return h('span', { class: 'edited', title: fullTime(new Date(message.edited_at)) }, ' (edited)');
+}
+
+/** How far the user's last message came. */
+function receipt({ delivered, read, of }) {
+  const all = (n, word) => (of === 1 ? word : `${word} ${n === of ? 'by all' : `by ${n} of ${of}`}`);
+  const text = read ? all(read, 'Read') : delivered ? all(delivered, 'Delivered') : 'Sent';
+  return h('p', { class: 'receipt' }, icon(read ? 'checks' : 'check'), text);
 }
 
 /** The line that a message answers; it jumps there. */

@@ -12,7 +12,7 @@ export class Scroller {
 
   /**
    * @param view the element that scrolls
-   * @param elements gives `[key, element]` of all lines, top to bottom
+   * @param elements gives `[key, element]` of the lines that move with the text, top to bottom
    * @param moved is called after the reader moved
    */
   constructor(view, elements, moved) {

@@ -10,10 +10,12 @@ const TOGETHER_MS = 5 * 60_000;
  * @param sends of the outbox, in order
  * @param newAfter the seq that the "new" line stands after; null for none
  * @param quoted finds the message that another one answers
+ * @param reach how many have received and read a message, told below the user's last one
  */
-export function timeline({ messages, sends, newAfter, me, quoted }) {
+export function timeline({ messages, sends, newAfter, me, quoted, reach }) {
   const items = [];
-  const known = new Set(messages.filter(({ sender_id: id }) => id === me.id).map(({ key }) => key));
+  const mine = messages.filter(({ sender_id: id }) => id === me.id);
+  const known = new Set(mine.map(({ key }) => key));
   for (const message of messages) {
     const at = new Date(message.sent_at);
     separate(items, at);
@@ -21,7 +23,8 @@ export function timeline({ messages, sends, newAfter, me, quoted }) {
       items.push({ kind: 'new', key: 'new', look: '' });
       newAfter = null;
     }
-    items.push(messageItem(message, at, items.at(-1), quoted));
+    const told = message === mine.at(-1) && !message.deleted_at ? reach(message.seq) : null;
+    items.push(messageItem(message, at, items.at(-1), quoted, told));
   }
   for (const send of sends.filter(({ key }) => !known.has(key))) {
     const at = new Date(send.order);
@@ -38,18 +41,19 @@ function separate(items, at) {
   items.push({ kind: 'day', key: `day ${day.getTime()}`, look: new Date().toDateString(), day });
 }
 
-function messageItem(message, at, before, quoted) {
+function messageItem(message, at, before, quoted, reach) {
   const quote = message.reply_to ? quoted(message.reply_to) : null;
   const first = !continues(before, message.sender_id, at, message.reply_to);
   return {
     kind: 'message',
     key: `message ${message.seq}`,
-    look: [message.edited_at, message.deleted_at, first, quote?.content, quote?.deleted_at].join(),
+    look: [message.edited_at, message.deleted_at, first, quote?.content, quote?.deleted_at, reach && Object.values(reach)].join(),
     at,
     author: message.sender_id,
     first,
     message,
     quote,
+    reach,
   };
 }
 
