@@ -32,7 +32,7 @@ function askToSignIn(why = '') {
   page.focus();
 }
 
-async function enter(user, isNew) {
+function enter(user, isNew) {
   let chat = null;
   const socket = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`;
   const connection = new Connection(socket, account, () => chat.cursors);
@@ -40,7 +40,7 @@ async function enter(user, isNew) {
   const drafts = new Drafts(user.id);
   const page = new ChatPage(chat, connection, drafts, signOut);
   fill(body, page.element);
-  await chat.outbox.restore(user.id);
+  chat.outbox.restore(user.id);
   const landed = chat.on('ready', () => {
     landed();
     page.land(isNew ? chat.groups[0] : null);

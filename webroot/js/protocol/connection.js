@@ -23,7 +23,10 @@ export class Connection extends Emitter {
   #backoff = new Backoff();
   #callOff = () => {};
   #refusedTokens = 0;
+  #stop = new AbortController();
   state = { name: 'stopped' };
+  /** What the server takes at most, in its words. */
+  limits = { content: 8_000 };
 
   /**
    * @param account gives access tokens
@@ -34,16 +37,19 @@ export class Connection extends Emitter {
     this.#url = url;
     this.#account = account;
     this.#cursors = cursors;
-    addEventListener('online', () => this.retryNow());
-    addEventListener('offline', () => this.#probe());
-    document.addEventListener('visibilitychange', () => document.hidden || this.#wake());
+    const options = { signal: this.#stop.signal };
+    addEventListener('online', () => this.retryNow(), options);
+    addEventListener('offline', () => this.#probe(), options);
+    document.addEventListener('visibilitychange', () => document.hidden || this.#wake(), options);
   }
 
   start() {
     this.#connect();
   }
 
+  /** For ever. */
   stop() {
+    this.#stop.abort();
     this.#become({ name: 'stopped' });
     this.#callOff();
     this.#socket?.close();
@@ -74,7 +80,10 @@ export class Connection extends Emitter {
     if (!token || this.state.name !== 'connecting') return;
     const socket = new Socket(this.#url);
     this.#socket = socket;
-    socket.on('hello', () => this.#identify(socket, token));
+    socket.on('hello', ({ limits }) => {
+      this.limits = limits;
+      this.#identify(socket, token);
+    });
     socket.on('frame', frame => this.#hear(frame));
     socket.on('close', ({ code }) => this.#lost(socket, code));
   }

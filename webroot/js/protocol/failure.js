@@ -12,9 +12,9 @@ export class Failure extends Error {
     return new Failure(code, message, { field, retryAfter });
   }
 
-  /** Nobody knows whether it happened: the same request with the same key may be sent again. */
+  /** It may go well later: the same request with the same key may be sent again without asking anybody. */
   get mayRetry() {
-    return [UNREACHABLE, 'UNAVAILABLE', 'INTERNAL', 'RATE_LIMITED'].includes(this.code);
+    return [UNREACHABLE, 'UNAVAILABLE', 'RATE_LIMITED'].includes(this.code);
   }
 }
 

@@ -41,6 +41,11 @@ export class Chat extends Emitter {
     return Object.fromEntries(this.groups.map(group => [group.id, group.log.cursor]));
   }
 
+  /** How many characters a message may have. */
+  get longest() {
+    return this.#connection.limits.content;
+  }
+
   get unread() {
     return this.groups.reduce((sum, group) => sum + group.unread, 0);
   }

@@ -1,6 +1,8 @@
 import { Emitter } from '../emitter.js';
 import { Backoff } from '../protocol/backoff.js';
 
+const DATABASE_MS = 500;
+
 /**
  * Messages on their way. Each is kept in the database before it is sent and until the server has answered, under the
  * one key that makes a repetition harmless; those of a group go one after the other, so their order stays.
@@ -31,6 +33,7 @@ export class Outbox extends Emitter {
     this.#userId = userId;
     for (const send of await this.#database.sends(userId)) this.#sends.set(send.key, send);
     this.#groups().forEach(groupId => this.emit('change', groupId));
+    this.flush();
   }
 
   /** The sends of a group, in their order. */
@@ -42,13 +45,13 @@ export class Outbox extends Emitter {
     return this.#sends.size === 0;
   }
 
-  /** Puts a message on its way; settles once a reload cannot lose it any more. */
+  /** Puts a message on its way, once a reload cannot lose it any more or the database is too slow to wait for. */
   async add(groupId, content, replyTo) {
     this.#lastOrder = Math.max(Date.now(), this.#lastOrder + 1);
     const send = { key: randomKey(), userId: this.#userId, groupId, content, replyTo, order: this.#lastOrder };
     this.#sends.set(send.key, send);
     this.emit('change', groupId);
-    await this.#database.keep(send);
+    await Promise.race([this.#database.keep(send), new Promise(resolve => setTimeout(resolve, DATABASE_MS))]);
     this.#deliver(groupId);
   }
 

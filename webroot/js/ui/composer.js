@@ -1,8 +1,7 @@
 import { bdi, fill, h, iconButton } from './dom.js';
 import { icon } from './icons.js';
 
-const LONGEST = 8_000;
-const TELL_FROM = 7_500;
+const TELL_BELOW = 500;
 const TYPING_EVERY_MS = 3_000;
 
 /** Where a message is written, answered or edited; keeps a draft of what is new. */
@@ -18,7 +17,7 @@ export class Composer {
   #send = h('button', { type: 'submit', class: 'send', 'aria-label': 'Send', title: 'Send (Enter)' }, icon('send'));
 
   /**
-   * @param actions `{send(text, replyTo), edit(message, text), typing(), editLast()}`; `send` and `edit` may reject
+   * @param actions `{send(text, replyTo), edit(message, text), typing(), editLast(), longest()}`; `edit` may reject
    */
   constructor(group, drafts, actions) {
     this.#group = group;
@@ -83,8 +82,8 @@ export class Composer {
 
   #measure() {
     this.fit();
-    const left = LONGEST - length(this.#text.value);
-    fill(this.#counter, left < LONGEST - TELL_FROM && left.toLocaleString());
+    const left = this.#actions.longest() - length(this.#text.value);
+    fill(this.#counter, left < TELL_BELOW && left.toLocaleString());
     this.#counter.classList.toggle('over', left < 0);
     this.#send.disabled = left < 0 || !this.#text.value.trim();
   }
@@ -99,7 +98,7 @@ export class Composer {
   #submit(event) {
     event.preventDefault();
     if (this.#send.disabled) return;
-    const text = this.#text.value.trim();
+    const text = trimmed(this.#text.value);
     const { mode, message } = this.#state;
     if (mode === 'edit') return this.#saveEdit(message, text);
     this.#put('');
@@ -127,7 +126,12 @@ export class Composer {
 
 /** In code points, as the server counts. */
 function length(text) {
-  return [...text.trim()].length;
+  return [...trimmed(text)].length;
+}
+
+/** Without blank lines before and white space after; the first line keeps its indent. */
+function trimmed(text) {
+  return text.replace(/^(\s*\n)+/, '').trimEnd();
 }
 
 /** Whether the keyboard is a part of the screen, where Enter is the only way to a new line. */

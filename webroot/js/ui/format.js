@@ -10,6 +10,12 @@ export function clock(date) {
   return time.format(date);
 }
 
+/** The time without "AM" or "PM", for the narrow column beside a message. */
+export function bareClock(date) {
+  const parts = time.formatToParts(date).filter(({ type }) => type !== 'dayPeriod');
+  return parts.map(({ value }) => value).join('').trim();
+}
+
 export function fullTime(date) {
   return full.format(date);
 }

@@ -26,6 +26,7 @@ export class GroupPage {
       edit: (message, text) => chat.edit(group, message.seq, text),
       typing: () => chat.typing(group),
       editLast: () => this.#editLast(),
+      longest: () => chat.longest,
     });
     this.#list = new MessageList(chat, group, {
       reply: message => this.#composer.reply(message),

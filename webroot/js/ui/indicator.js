@@ -35,7 +35,7 @@ export class Indicator {
     const quiet = this.#lostAt === null || (Date.now() - this.#lostAt < QUIET_MS && !LOUD.has(name));
     this.#bar.hidden = quiet;
     if (!quiet) fill(this.#bar, ...this.#sentence(name, until));
-    if (this.#lostAt !== null) this.#timer = setTimeout(() => this.#draw(), 500);
+    if (PASSING.has(name)) this.#timer = setTimeout(() => this.#draw(), 500);
   }
 
   /** Only a change is announced, not each second of the countdown. */
@@ -55,6 +55,7 @@ export class Indicator {
   }
 }
 
+const PASSING = new Set(['connecting', 'waiting', 'offline']);
 const LOUD = new Set(['refused']);
 const WORDS = {
   connecting: 'Connecting',

@@ -185,7 +185,7 @@ export class MessageList {
 }
 
 function pill(sign, text, onClick) {
-  return button([icon(sign), text], onClick, { class: 'pill' });
+  return button([icon(sign), text], onClick, { class: 'button pill' });
 }
 
 function failed(failure, retry) {

@@ -1,6 +1,6 @@
 import { avatar } from './avatar.js';
 import { bdi, button, h } from './dom.js';
-import { clock, dayName, fullTime } from './format.js';
+import { bareClock, clock, dayName, fullTime } from './format.js';
 import { icon } from './icons.js';
 import { richText } from './rich-text.js';
 
@@ -10,7 +10,7 @@ export function drawItem(item, actions, me) {
 }
 
 const DRAWN = {
-  day: ({ day }) => h('li', { class: 'day' }, h('h3', {}, h('time', { datetime: day.toISOString() }, dayName(day)))),
+  day: ({ day }) => h('li', { class: 'day' }, h('h2', {}, h('time', { datetime: day.toISOString() }, dayName(day)))),
   new: () => h('li', { class: 'new-line' }, h('span', {}, 'New')),
   message: drawMessage,
   send: drawSend,
@@ -35,7 +35,7 @@ function row({ author, at, first, classes = '', dataset }, ...body) {
   return h(
     'li',
     { class: `message ${first ? 'first' : ''} ${classes}`, tabindex: -1, dataset },
-    h('div', { class: 'gutter' }, first ? avatar(author) : h('time', { class: 'side-time', 'aria-hidden': 'true' }, clock(at))),
+    h('div', { class: 'gutter' }, first ? avatar(author) : h('time', { class: 'side-time', 'aria-hidden': 'true' }, bareClock(at))),
     h(
       'div',
       { class: 'bubble' },
