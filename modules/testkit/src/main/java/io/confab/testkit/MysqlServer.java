@@ -1,0 +1,117 @@
+package io.confab.testkit;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Properties;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.mariadb.jdbc.Driver;
+
+/** A server on which tests may create databases. */
+final class MysqlServer {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final URI uri;
+    private final Queue<String> databases = new ConcurrentLinkedQueue<>();
+
+    private MysqlServer(URI uri) {
+        this.uri = uri;
+    }
+
+    /** The server of an account that may create databases. */
+    static MysqlServer at(String uri) {
+        return new MysqlServer(URI.create(uri));
+    }
+
+    String address() {
+        return uri.getHost() + ":" + port();
+    }
+
+    String version() {
+        return ask("select version()");
+    }
+
+    /** Creates a database and gives its URI. */
+    String createDatabase() {
+        String name = "confab_" + Names.unique();
+        run("create database " + name + " character set utf8mb4");
+        databases.add(name);
+        return "mysql://" + uri.getRawUserInfo() + "@" + address() + "/" + name;
+    }
+
+    /** Drops what {@link #createDatabase} created. */
+    void dropDatabases() {
+        for (String name = databases.poll(); name != null; name = databases.poll()) {
+            run("drop database " + name);
+        }
+    }
+
+    /** Waits until it answers. */
+    void awaitReady() {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (true) {
+            try (Connection connection = connect()) {
+                connection.isValid(1);
+                return;
+            } catch (SQLException notYet) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new IllegalStateException("No answer from " + address(), notYet);
+                }
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+    }
+
+    private void run(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failed) {
+            throw failure(sql, failed);
+        }
+    }
+
+    private String ask(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException failed) {
+            throw failure(sql, failed);
+        }
+    }
+
+    private IllegalStateException failure(String sql, SQLException cause) {
+        return new IllegalStateException("Cannot " + sql + " at " + address() + ": " + cause.getMessage(), cause);
+    }
+
+    private Connection connect() throws SQLException {
+        String[] account = uri.getRawUserInfo().split(":", 2);
+        Properties properties = new Properties();
+        properties.setProperty("user", decode(account[0]));
+        properties.setProperty("password", account.length > 1 ? decode(account[1]) : "");
+        // The key pair of a test server is nobody's; MySQL's default accounts then ask for its public key.
+        properties.setProperty("sslMode", "disable");
+        properties.setProperty("allowPublicKeyRetrieval", "true");
+        properties.setProperty("connectTimeout", "5000");
+        return new Driver().connect("jdbc:mariadb://" + address() + "/", properties);
+    }
+
+    private static String decode(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private int port() {
+        return uri.getPort() < 0 ? 3306 : uri.getPort();
+    }
+}

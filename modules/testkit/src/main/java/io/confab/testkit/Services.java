@@ -1,0 +1,80 @@
+package io.confab.testkit;
+
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The real services that tests run on.
+ *
+ * <p>Which server it is: that of the environment variable {@code MYSQL_URI} if it is set; with {@code -Dservices=docker}
+ * a container; else a MariaDB that this JVM starts below the module's {@code target} and stops when it exits. The log says
+ * which.
+ */
+public final class Services {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Services.class);
+
+    private Services() {}
+
+    /**
+     * The URI of a new, empty database of its own name, with an account that may do anything in it.
+     *
+     * <p>It is dropped when this JVM exits. All databases of a JVM are on one server: a test that stops or slows it takes
+     * {@link #ownMysql()} instead.
+     */
+    public static String mysql() {
+        return Shared.MYSQL.createDatabase();
+    }
+
+    /** A server for one test alone, to be paused, killed and restarted at will; {@code MYSQL_URI} is not used for it. */
+    public static OwnMysql ownMysql() {
+        OwnMysql own = wantsContainers() ? ContainerMysql.launch() : EmbeddedMysql.launch(ownDirectory());
+        LOG.info("MySQL of one test alone: {}", own);
+        atExit(own::close);
+        return own;
+    }
+
+    private static Path ownDirectory() {
+        return Path.of("target", "services", "own-" + Names.unique());
+    }
+
+    private static boolean wantsContainers() {
+        return System.getProperty("services", "").equals("docker");
+    }
+
+    private static void atExit(Runnable work) {
+        Runtime.getRuntime().addShutdownHook(new Thread(work, "services-stop"));
+    }
+
+    /** Started by the first test that asks. */
+    private static final class Shared {
+
+        static final MysqlServer MYSQL = start();
+
+        private static MysqlServer start() {
+            String uri = System.getenv("MYSQL_URI");
+            return uri != null && !uri.isBlank() ? given(uri) : started();
+        }
+
+        private static MysqlServer given(String uri) {
+            MysqlServer server = MysqlServer.at(uri);
+            LOG.info("MySQL of these tests: MYSQL_URI, {} at {}", server.version(), server.address());
+            atExit(server::dropDatabases);
+            return server;
+        }
+
+        private static MysqlServer started() {
+            OwnMysql own = wantsContainers()
+                    ? ContainerMysql.launch()
+                    : EmbeddedMysql.launch(Path.of("target/services/mariadb"));
+            MysqlServer server = MysqlServer.at(own.uri());
+            LOG.info("MySQL of these tests: {}, {} at {}", own, server.version(), server.address());
+            atExit(() -> {
+                server.dropDatabases();
+                own.stop();
+            });
+            return server;
+        }
+    }
+}
