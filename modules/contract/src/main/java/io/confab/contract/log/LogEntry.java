@@ -1,5 +1,8 @@
 package io.confab.contract.log;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.confab.contract.GroupEvent;
 import io.confab.contract.account.User;
 import io.confab.contract.group.Group;
@@ -12,7 +15,19 @@ import java.time.Instant;
  *
  * <p>An entry read again later tells of the message as it is then: a replayed {@link MessagePosted} of a message that
  * was edited or deleted since carries the new content or the stub.
+ *
+ * <p>In JSON its field {@code type} tells which one it is.
  */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LogEntry.MessagePosted.class, name = "new_message"),
+    @JsonSubTypes.Type(value = LogEntry.MessageEdited.class, name = "message_edited"),
+    @JsonSubTypes.Type(value = LogEntry.MessageDeleted.class, name = "message_deleted"),
+    @JsonSubTypes.Type(value = LogEntry.MemberJoined.class, name = "member_joined"),
+    @JsonSubTypes.Type(value = LogEntry.MemberLeft.class, name = "member_left"),
+    @JsonSubTypes.Type(value = LogEntry.RoleChanged.class, name = "role_changed"),
+    @JsonSubTypes.Type(value = LogEntry.GroupChanged.class, name = "group_changed")
+})
 public sealed interface LogEntry extends GroupEvent {
 
     /** Its number in the group: 1, 2, 3 … without gaps. */
@@ -21,8 +36,8 @@ public sealed interface LogEntry extends GroupEvent {
     /** When it was stored, by the database's clock. */
     Instant at();
 
-    /** A message was sent. */
-    record MessagePosted(Message message) implements LogEntry {
+    /** A message was sent; its fields are written flat. */
+    record MessagePosted(@JsonUnwrapped Message message) implements LogEntry {
         @Override
         public long groupId() {
             return message.groupId();

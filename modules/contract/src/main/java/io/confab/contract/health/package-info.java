@@ -1,0 +1,2 @@
+/** Whether what a node depends on is there. */
+package io.confab.contract.health;
