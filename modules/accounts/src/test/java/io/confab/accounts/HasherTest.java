@@ -19,7 +19,7 @@ class HasherTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
-    private final Hasher hasher = new Hasher(vertx, new Hashing(64, 1, 2, 3));
+    private final Hasher hasher = new Hasher(vertx, new Hashing(4_096, 1, 2, 3));
 
     @AfterEach
     void close() {
@@ -29,7 +29,7 @@ class HasherTest {
     @Test
     void knowsThePasswordOfAHash() {
         String hash = on(() -> hasher.hash("correct horse")).await();
-        assertThat(hash).startsWith("$argon2id$v=19$m=64,t=1,p=1$").hasSizeLessThan(255);
+        assertThat(hash).startsWith("$argon2id$v=19$m=4096,t=1,p=1$").hasSizeLessThan(255);
         assertThat(on(() -> hasher.matches("correct horse", hash)).await()).isTrue();
         assertThat(on(() -> hasher.matches("Correct horse", hash)).await()).isFalse();
     }
@@ -53,7 +53,7 @@ class HasherTest {
 
     @Test
     void knowsAHashOfOtherParameters() {
-        Hasher stronger = new Hasher(vertx, new Hashing(128, 2, 1, 0));
+        Hasher stronger = new Hasher(vertx, new Hashing(8_192, 2, 1, 0));
         String old = on(() -> hasher.hash("correct horse")).await();
         assertThat(stronger.isOutdated(old)).isTrue();
         assertThat(hasher.isOutdated(old)).isFalse();
