@@ -2,6 +2,7 @@ package io.confab.persistence;
 
 import io.confab.contract.Bus;
 import io.confab.contract.group.LoadMembership;
+import io.confab.persistence.account.Accounts;
 import io.confab.persistence.group.Memberships;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -37,5 +38,6 @@ public final class PersistenceVerticle extends VerticleBase {
 
     private void serve() {
         bus.serve(LoadMembership.class, new Memberships(database)::load);
+        Accounts.serve(bus, database);
     }
 }

@@ -45,7 +45,7 @@ public final class Refreshes {
         int next = request.generation() + 1;
         boolean again = state.getInteger("generation") == next && state.getInteger("is_fresh") == 1;
         boolean open = state.getInteger("is_open") == 1;
-        if (advanced || open && again) {
+        if (advanced || (open && again)) {
             return Future.succeededFuture(new Refreshed.Continued(user(state), next));
         }
         return open ? reused(state.getLong("user_id"), request.sessionId()) : ended();
@@ -69,7 +69,6 @@ public final class Refreshes {
     }
 
     private static User user(Row state) {
-        return new User(
-                state.getLong("user_id"), state.getString("name"), state.getString("password_hash") == null);
+        return new User(state.getLong("user_id"), state.getString("name"), state.getString("password_hash") == null);
     }
 }

@@ -34,12 +34,11 @@ public final class Revocations {
             + " WHERE user_id = ? AND id <> ? AND revoked_at IS NULL AND expires_at > UTC_TIMESTAMP(6)";
     private static final String END_OTHERS = "UPDATE sessions SET revoked_at = UTC_TIMESTAMP(6)"
             + " WHERE user_id = ? AND id <> ? AND revoked_at IS NULL AND expires_at > UTC_TIMESTAMP(6)";
-    private static final String REPLACE_HASH =
-            "UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?";
+    private static final String REPLACE_HASH = "UPDATE users SET password_hash = ? WHERE id = ? AND password_hash = ?";
     private static final String DISABLE =
             "UPDATE users SET disabled_at = COALESCE(disabled_at, UTC_TIMESTAMP(6)) WHERE id = ?";
-    private static final String REVOKED = "SELECT user_id, id FROM sessions"
-            + " WHERE revoked_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND";
+    private static final String REVOKED =
+            "SELECT user_id, id FROM sessions" + " WHERE revoked_at > UTC_TIMESTAMP(6) - INTERVAL ? SECOND";
 
     /** No session has this id. */
     private static final long NONE = 0;

@@ -61,9 +61,10 @@ public final class Sessions {
 
     /** Serves {@link LoadSessions}. */
     public Future<List<AccountSession>> list(LoadSessions request) {
-        return database.run(LIST, Tuple.of(request.userId())).map(rows -> rows.stream()
-                .map(row -> session(row, request.currentId()))
-                .toList());
+        return database.run(LIST, Tuple.of(request.userId()))
+                .map(rows -> rows.stream()
+                        .map(row -> session(row, request.currentId()))
+                        .toList());
     }
 
     /** Serves {@link PurgeSessions}. */

@@ -52,9 +52,8 @@ public final class Users {
 
     /** Serves {@link ReadUser}. */
     public Future<User> read(ReadUser request) {
-        return database.run(BY_ID, Tuple.of(request.userId())).map(rows -> first(rows)
-                .map(Users::user)
-                .orElseThrow(() -> Failure.notFound("user")));
+        return database.run(BY_ID, Tuple.of(request.userId()))
+                .map(rows -> first(rows).map(Users::user).orElseThrow(() -> Failure.notFound("user")));
     }
 
     /** Serves {@link LoadUsers}. */
@@ -68,14 +67,15 @@ public final class Users {
     public Future<Optional<Credentials>> credentials(LoadCredentials request) {
         String byLogin = request.login().contains("@") ? BY_EMAIL : BY_NAME;
         return database.run(byLogin, Tuple.of(request.login()))
-                .map(rows -> first(rows).map(Users::credentials));
+                .map(rows -> first(rows).map(Users::credentialsOf));
     }
 
     private Future<User> taken(StoreUser request) {
-        return database.run(BY_NAME, Tuple.of(request.foldedName())).compose(rows -> Future.failedFuture(
-                rows.size() > 0
-                        ? Failure.conflict("username", "This name is taken")
-                        : Failure.conflict("email", "There is an account with this e-mail address")));
+        return database.run(BY_NAME, Tuple.of(request.foldedName()))
+                .compose(rows -> Future.failedFuture(
+                        rows.size() > 0
+                                ? Failure.conflict("username", "This name is taken")
+                                : Failure.conflict("email", "There is an account with this e-mail address")));
     }
 
     private static Optional<Row> first(RowSet<Row> rows) {
@@ -86,8 +86,7 @@ public final class Users {
         return new User(row.getLong("id"), row.getString("name"), row.getString("password_hash") == null);
     }
 
-    private static Credentials credentials(Row row) {
-        return new Credentials(
-                user(row), row.getString("password_hash"), row.getValue("disabled_at") != null);
+    private static Credentials credentialsOf(Row row) {
+        return new Credentials(user(row), row.getString("password_hash"), row.getValue("disabled_at") != null);
     }
 }
