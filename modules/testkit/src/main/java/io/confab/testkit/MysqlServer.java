@@ -1,19 +1,15 @@
 package io.confab.testkit;
 
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
-import org.mariadb.jdbc.Driver;
 
 /** A server on which tests may create databases. */
 final class MysqlServer {
@@ -33,7 +29,7 @@ final class MysqlServer {
     }
 
     String address() {
-        return uri.getHost() + ":" + port();
+        return Jdbc.address(uri);
     }
 
     String version() {
@@ -96,22 +92,6 @@ final class MysqlServer {
     }
 
     private Connection connect() throws SQLException {
-        String[] account = uri.getRawUserInfo().split(":", 2);
-        Properties properties = new Properties();
-        properties.setProperty("user", decode(account[0]));
-        properties.setProperty("password", account.length > 1 ? decode(account[1]) : "");
-        // The key pair of a test server is nobody's; MySQL's default accounts then ask for its public key.
-        properties.setProperty("sslMode", "disable");
-        properties.setProperty("allowPublicKeyRetrieval", "true");
-        properties.setProperty("connectTimeout", "5000");
-        return new Driver().connect("jdbc:mariadb://" + address() + "/", properties);
-    }
-
-    private static String decode(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-    }
-
-    private int port() {
-        return uri.getPort() < 0 ? 3306 : uri.getPort();
+        return Jdbc.connect("mysql://" + uri.getRawUserInfo() + "@" + address());
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,6 +68,11 @@ public final class ToyServer implements AutoCloseable {
             closed.complete();
         });
         NativeClient.result(closed.future());
+    }
+
+    /** Answers nobody until {@code release} is done, as a server that stalls; returns at once. */
+    public void stallUntil(CompletableFuture<Void> release) {
+        loop.runOnContext(nothing -> release.join());
     }
 
     /** All that was said, group by group in seq order. */

@@ -1,8 +1,8 @@
 package io.confab.testkit.fault;
 
+import io.confab.testkit.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);
-        int port = freePort();
+        int port = Ports.free();
         Map<String, String> all = new TreeMap<>(environment);
         all.put("CONFAB_PORT", Integer.toString(port));
         return new ServerProcess(command, all, directory, URI.create("http://127.0.0.1:" + port));
@@ -169,13 +169,5 @@ public final class ServerProcess implements AutoCloseable {
 
     private Path outputFile() {
         return directory.resolve("server-" + uri.getPort() + ".log");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,15 +62,16 @@ final class ServerProcessTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void freezesAndGoesOn() throws IOException {
+    @Timeout(30)
+    void freezesAndGoesOn() {
         try (ServerProcess server = server()) {
             server.start(PATIENCE);
 
             Signal.STOP.send(server.pid());
-            assertThat(state(server.pid())).isEqualTo("T");
+            waitUntil(() -> isStopped(server.pid()));
 
             Signal.CONT.send(server.pid());
-            assertThat(state(server.pid())).isNotEqualTo("T");
+            waitUntil(() -> !isStopped(server.pid()));
         }
     }
 
@@ -83,8 +87,19 @@ final class ServerProcessTest {
         return ServerProcess.of(java, Map.of(), directory);
     }
 
-    private static String state(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        return stat.substring(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+    /** A signal takes effect a little after it was sent. */
+    private static void waitUntil(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isStopped(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            return stat.startsWith(") T", stat.lastIndexOf(')'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
