@@ -1,0 +1,229 @@
+package io.confab.bench.load;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All sockets of one scenario, on one event loop: on a machine with few cores a second one would only take time from the
+ * server. The public methods block the caller and are for plain threads.
+ */
+public final class Load implements AutoCloseable {
+
+    private static final int LARGEST_FRAME = 16 * 1024 * 1024;
+    private static final long HEARTBEAT_MILLIS = 25_000;
+    private static final long HEARTBEAT_TICK_MILLIS = 100;
+    private static final long POLL_MILLIS = 5;
+
+    private final URI webSocket;
+    private final EventLoopGroup loops;
+    private final EventLoop loop;
+    private final Bootstrap bootstrap;
+    private final Fields fields = new Fields();
+    private final Tally tally = new Tally();
+    private final Sends sends = new Sends(tally);
+    private final List<Session> ready = new ArrayList<>();
+    private int nextHeartbeat;
+
+    /** A load on the server with this base address. */
+    public Load(URI server) {
+        webSocket = URI.create("ws://" + server.getAuthority() + "/ws");
+        boolean epoll = Epoll.isAvailable();
+        IoHandlerFactory handlers = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        loops = new MultiThreadIoEventLoopGroup(1, handlers);
+        loop = loops.next();
+        bootstrap = new Bootstrap()
+                .group(loop)
+                .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .remoteAddress(server.getHost(), server.getPort());
+        Future<?> unused = loop.scheduleAtFixedRate(
+                this::beat, HEARTBEAT_TICK_MILLIS, HEARTBEAT_TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Connects and identifies one session for each account and returns when all are ready.
+     *
+     * @param parallel how many may be under way at the same time
+     * @throws IllegalStateException when that took longer than {@code patience}, with the first trouble
+     */
+    public List<Session> connect(Collection<Account> accounts, int parallel, Duration patience) {
+        Deque<Account> waiting = new ArrayDeque<>(accounts);
+        int wanted = onLoop(ready::size) + accounts.size();
+        loop.execute(() -> {
+            for (int i = 0; i < parallel; i++) {
+                connectNext(waiting);
+            }
+        });
+        await(() -> ready.size() >= wanted, patience);
+        return onLoop(() -> List.copyOf(ready.subList(wanted - accounts.size(), wanted)));
+    }
+
+    private void connectNext(Deque<Account> waiting) {
+        Account account = waiting.poll();
+        if (account != null) {
+            open(new Session(account, fields, tally, new Progress(waiting)));
+        }
+    }
+
+    private void open(Session session) {
+        Bootstrap connecting = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
+                        .webSocketUri(webSocket)
+                        .maxFramePayloadLength(LARGEST_FRAME)
+                        .handleCloseFrames(false)
+                        .build();
+                channel.pipeline()
+                        .addLast(
+                                new HttpClientCodec(),
+                                new HttpObjectAggregator(64 * 1024),
+                                new WebSocketClientProtocolHandler(config),
+                                session);
+            }
+        });
+        connecting.connect().addListener(connected -> {
+            if (!connected.isSuccess()) {
+                tally.closed(0, connected.cause().toString());
+            }
+        });
+    }
+
+    /** Waits until something holds on the event loop. */
+    public void await(BooleanSupplier condition, Duration patience) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        loop.execute(() -> poll(condition, done));
+        try {
+            done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            done.cancel(false);
+            throw new IllegalStateException("Not done in " + patience + "; " + troubles(), e);
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void poll(BooleanSupplier condition, CompletableFuture<Void> done) {
+        if (condition.getAsBoolean()) {
+            done.complete(null);
+        } else if (!done.isDone()) {
+            Future<?> unused = loop.schedule(() -> poll(condition, done), POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private String troubles() {
+        String trouble = onLoop(tally::snapshot).firstTrouble();
+        return trouble.isEmpty() ? "no trouble was reported" : "first trouble: " + trouble;
+    }
+
+    /** Runs something on the event loop and returns what it returns. */
+    public <T> T onLoop(Callable<T> action) {
+        try {
+            return loop.submit(action).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts to send by a plan; it goes on until {@link Pace#stop}. */
+    public Pace start(Pace pace) {
+        loop.execute(() -> pace.begin(loop, sends));
+        return pace;
+    }
+
+    /** Starts to count anew. */
+    public void reset() {
+        onLoop(() -> {
+            tally.reset();
+            return null;
+        });
+    }
+
+    /** What was seen since the last {@link #reset}. */
+    public Tally.Snapshot seen() {
+        return onLoop(tally::snapshot);
+    }
+
+    /** Sends begun but not answered; call it on the loop, as in {@link #await}. */
+    public int unanswered() {
+        return sends.unanswered();
+    }
+
+    /** Sessions that are ready; call it on the loop, as in {@link #await}. */
+    public int sessions() {
+        return ready.size();
+    }
+
+    /** Keeps sessions alive as a good client does: each says something once in a heartbeat, spread evenly. */
+    private void beat() {
+        long share = (ready.size() * HEARTBEAT_TICK_MILLIS + HEARTBEAT_MILLIS - 1) / HEARTBEAT_MILLIS;
+        for (long i = 0; i < share; i++) {
+            nextHeartbeat = (nextHeartbeat + 1) % ready.size();
+            ready.get(nextHeartbeat).ping();
+        }
+    }
+
+    /** Closes all sockets. */
+    @Override
+    public void close() {
+        onLoop(() -> {
+            List.copyOf(ready).forEach(Session::leave);
+            return null;
+        });
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Opens the next of the waiting when one is through. */
+    private final class Progress implements Session.Listener {
+        private final Deque<Account> waiting;
+
+        Progress(Deque<Account> waiting) {
+            this.waiting = waiting;
+        }
+
+        @Override
+        public void ready(Session session) {
+            ready.add(session);
+            connectNext(waiting);
+        }
+
+        @Override
+        public void answered(Session session, long ref, boolean acknowledged) {
+            sends.answered(session, ref, acknowledged);
+        }
+
+        @Override
+        public void gone(Session session) {
+            ready.remove(session);
+        }
+    }
+}
