@@ -1,0 +1,279 @@
+package io.confab.gateway.socket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.util.function.Consumer;
+
+/**
+ * One live WebSocket connection.
+ *
+ * <p>Everything is called, and calls back, on the event loop that accepted it. Whole messages come in; text is valid
+ * UTF-8; pings are answered. Writes are queued, reach the kernel at the end of the loop's turn and are silently dropped
+ * once the socket has begun to close, so a writer need not ask first.
+ *
+ * <p>A message that no handler wants closes the socket with 1003, a handler that throws with 1011.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline too when a write or a close fails.
+public final class Socket {
+
+    /**
+     * How a socket ended.
+     *
+     * @param code the code of the first close frame of either side; 1005 when it had none, 1006 when there was no frame
+     * @param reason what the frame said; never {@code null}
+     */
+    public record Closed(int code, String reason) {}
+
+    private static final int NO_CODE = 1005;
+    private static final int LOST = 1006;
+    private static final int HIGHEST_CODE = 4999;
+    private static final int LONGEST_REASON = 123;
+
+    private final ChannelHandlerContext ctx;
+    private final Sockets sockets;
+    private final Outbox outbox;
+    private final long opened;
+    private long heard;
+    private long endBy;
+    private boolean identified;
+    private boolean pinged;
+    private Closed closed;
+    private Consumer<String> text;
+    private Consumer<byte[]> binary;
+    private Runnable drain;
+    private Consumer<Closed> close;
+
+    Socket(ChannelHandlerContext ctx, Sockets sockets) {
+        this.ctx = ctx;
+        this.sockets = sockets;
+        opened = sockets.now();
+        heard = opened;
+        outbox = new Outbox(ctx, sockets);
+    }
+
+    /** Sets who takes text messages; the one before is forgotten. */
+    public void onText(Consumer<String> handler) {
+        text = handler;
+    }
+
+    /** Sets who takes binary messages; the one before is forgotten. */
+    public void onBinary(Consumer<byte[]> handler) {
+        binary = handler;
+    }
+
+    /** Sets who is told, in a turn of its own, each time that the socket is no longer {@link #congested()}. */
+    public void onDrain(Runnable handler) {
+        drain = handler;
+    }
+
+    /**
+     * Sets who is told once, in a turn of its own, that the socket has begun to close, whoever began. From then on
+     * nothing is received and writes are dropped.
+     */
+    public void onClose(Consumer<Closed> handler) {
+        close = handler;
+    }
+
+    /** Queues a message that may go to many sockets; the caller still closes the frame. */
+    public void write(Frame frame) {
+        if (isOpen()) {
+            send(frame.share());
+        }
+    }
+
+    /** Queues a text message for this socket alone. */
+    public void write(String message) {
+        try (Frame frame = Frame.text(message)) {
+            write(frame);
+        }
+    }
+
+    /** Queues a ping without payload; the answer shows in {@link #silence()}. */
+    public void ping() {
+        if (isOpen()) {
+            send(new PingWebSocketFrame());
+        }
+    }
+
+    /** Notes that the peer has said who it is: the time to identify no longer runs. */
+    public void identified() {
+        identified = true;
+    }
+
+    /** Whether messages still go in and out. */
+    public boolean isOpen() {
+        return closed == null;
+    }
+
+    /** Bytes queued and not yet taken by the kernel, with some 100 bytes of bookkeeping for each message. */
+    public long pendingBytes() {
+        return outbox.pendingBytes();
+    }
+
+    /**
+     * Whether more than {@link SocketLimits#softQueue()} is queued: what can be left out should be. Holds until less
+     * than half of that is left.
+     */
+    public boolean congested() {
+        return outbox.isCongested();
+    }
+
+    /** Milliseconds since the peer was last heard, to the grain of {@link SocketLimits#sweepEvery()}. */
+    public long silence() {
+        return sockets.now() - heard;
+    }
+
+    /**
+     * Begins the closing handshake after what is queued, if it has not begun yet; the connection ends with the peer's
+     * answer, at the latest after {@link SocketLimits#closeWithin()}.
+     *
+     * @param code 1000, 1001, 1008, 1011–1014 or 3000–4999 (RFC 6455 section 7.4)
+     * @param reason for the peer's developers; cut at 123 bytes
+     */
+    public void close(int code, String reason) {
+        if (isOpen()) {
+            begin(new Closed(code, reason));
+            sendClose(code, reason);
+        }
+    }
+
+    void receiveText(String message) {
+        if (hear()) {
+            deliver(text, message);
+        }
+    }
+
+    void receiveBinary(byte[] message) {
+        if (hear()) {
+            deliver(binary, message);
+        }
+    }
+
+    void receiveControl(boolean isPing, ByteBuf payload) {
+        if (hear() && isPing) {
+            send(new PongWebSocketFrame(payload.retain()));
+        }
+    }
+
+    void receiveClose(CloseWebSocketFrame frame) {
+        int code = frame.content().isReadable() ? frame.statusCode() & 0xFFFF : NO_CODE;
+        if (!isOpen()) {
+            finish();
+        } else if (code > HIGHEST_CODE) {
+            fail(WebSocketCloseStatus.PROTOCOL_ERROR, "Unknown close code");
+        } else {
+            begin(new Closed(code, frame.reasonText()));
+            sendClose(code, "").addListener(sent -> finish());
+        }
+    }
+
+    /** Closes without waiting for an answer: what the peer sends can no longer be understood. */
+    void fail(WebSocketCloseStatus status, String reason) {
+        if (isOpen()) {
+            begin(new Closed(status.code(), reason));
+            sendClose(status.code(), reason).addListener(sent -> finish());
+        }
+    }
+
+    void drained() {
+        sockets.context().runOnContext(later -> {
+            if (drain != null && isOpen()) {
+                drain.run();
+            }
+        });
+    }
+
+    void lost() {
+        if (isOpen()) {
+            begin(new Closed(LOST, ""));
+        }
+    }
+
+    /** Ends the TCP connection as it is. */
+    void end() {
+        ctx.close(ctx.voidPromise());
+    }
+
+    void sweep(long now) {
+        SocketLimits limits = sockets.limits();
+        if (!isOpen()) {
+            if (now >= endBy) {
+                end();
+            }
+        } else if (!identified && now - opened >= limits.identifyWithin().toMillis()) {
+            close(WebSocketCloseStatus.POLICY_VIOLATION.code(), "Not identified in time");
+        } else if (now - heard >= limits.silentAfter().toMillis()) {
+            close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE.code(), "Nothing heard for too long");
+        } else if (outbox.stuckFor(now) >= limits.stuckAfter().toMillis()) {
+            evict();
+        } else if (!pinged && now - heard >= limits.pingAfter().toMillis()) {
+            pinged = true;
+            ping();
+        }
+    }
+
+    private boolean hear() {
+        heard = sockets.now();
+        pinged = false;
+        return isOpen();
+    }
+
+    private <T> void deliver(Consumer<T> handler, T message) {
+        if (handler == null) {
+            close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE.code(), "This kind of message is not understood");
+        } else {
+            handler.accept(message);
+        }
+    }
+
+    private void send(Object message) {
+        if (!outbox.add(message)) {
+            evict();
+        }
+    }
+
+    private void evict() {
+        close(WebSocketCloseStatus.TRY_AGAIN_LATER.code(), "Too slow");
+    }
+
+    private void begin(Closed how) {
+        closed = how;
+        endBy = sockets.now() + sockets.limits().closeWithin().toMillis();
+        text = null;
+        binary = null;
+        drain = null;
+        sockets.context().runOnContext(later -> {
+            if (close != null) {
+                close.accept(how);
+            }
+        });
+    }
+
+    private ChannelFuture sendClose(int code, String reason) {
+        return ctx.writeAndFlush(
+                code == NO_CODE ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, cut(reason)));
+    }
+
+    /**
+     * Says that no more will come, and leaves it to the peer, or to the next sweep, to end the connection: ending it here
+     * with bytes of the peer unread would reset it, and a reset can overtake the close frame.
+     */
+    private void finish() {
+        ((DuplexChannel) ctx.channel()).shutdownOutput();
+    }
+
+    private static String cut(String reason) {
+        int end = Math.min(reason.length(), LONGEST_REASON);
+        while (ByteBufUtil.utf8Bytes(reason, 0, end) > LONGEST_REASON) {
+            end--;
+        }
+        return reason.substring(0, end);
+    }
+}

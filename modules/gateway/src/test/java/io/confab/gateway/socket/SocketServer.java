@@ -1,0 +1,100 @@
+package io.confab.gateway.socket;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** A server on one event loop: sockets on {@code /ws}, an answer on {@code /hello}. */
+final class SocketServer implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final Context loop = vertx.getOrCreateContext();
+    private final Sockets sockets;
+    private final int port;
+
+    /** Each new socket goes to {@code opened}, on its loop. */
+    SocketServer(SocketLimits limits, Consumer<Socket> opened) {
+        sockets = on(() -> new Sockets(vertx, limits, new Origins(List.of("https://chat.example"))));
+        Router router = Router.router(vertx);
+        router.route("/hello").handler(call -> call.end("hello"));
+        router.route().handler(BodyHandler.create());
+        router.route("/ws").handler(call -> upgrade(call, opened));
+        router.route("/late").handler(call -> {
+            call.request().pause();
+            vertx.setTimer(5, later -> upgrade(call, opened));
+        });
+        port = on(() -> vertx.createHttpServer(limits.harden(new HttpServerOptions()))
+                        .connectionHandler(sockets::admit)
+                        .requestHandler(router)
+                        .listen(0, "127.0.0.1"))
+                .map(HttpServer::actualPort)
+                .await();
+    }
+
+    /** Sends back every message. */
+    static void echo(Socket socket) {
+        socket.onText(socket::write);
+        socket.onBinary(message -> {
+            try (Frame frame = Frame.binary(message)) {
+                socket.write(frame);
+            }
+        });
+    }
+
+    private void upgrade(RoutingContext call, Consumer<Socket> opened) {
+        List<String> offered = Sockets.subprotocols(call.request());
+        String chosen = offered.contains("confab.v1") ? "confab.v1" : null;
+        sockets.upgrade(call.request(), chosen).onSuccess(opened::accept).onFailure(call::fail);
+    }
+
+    int port() {
+        return port;
+    }
+
+    Sockets sockets() {
+        return sockets;
+    }
+
+    /** What {@code call} gives on the server's event loop. */
+    <T> T on(Callable<T> call) {
+        return Future.<T>future(promise -> loop.runOnContext(turn -> {
+                    try {
+                        promise.complete(call.call());
+                    } catch (Exception e) {
+                        promise.fail(e);
+                    }
+                }))
+                .await();
+    }
+
+    /** Standard limits with a sweep so fast that tests need not wait. */
+    static SocketLimits limits() {
+        return new SocketLimits(
+                512 * 1024,
+                64 * 1024,
+                1024 * 1024,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(75),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(25),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(20));
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}
