@@ -97,6 +97,11 @@ public final class Failure extends RuntimeException {
         return of(Code.UNAVAILABLE, sentence);
     }
 
+    /** The same failure, told of a field of the request in its wire spelling. */
+    public Failure at(String culprit) {
+        return new Failure(code, getMessage(), culprit, retryAfterSeconds);
+    }
+
     /** The failure behind any cause: itself, or an {@code INTERNAL} that says nothing of the cause. */
     public static Failure from(Throwable cause) {
         return cause instanceof Failure failure ? failure : of(Code.INTERNAL, "Internal error");

@@ -1,0 +1,86 @@
+package io.confab.gateway.session;
+
+import io.confab.gateway.socket.Frame;
+import io.confab.gateway.socket.Socket;
+import io.confab.gateway.socket.Sockets;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.function.Consumer;
+
+/** Where clients come in. */
+public final class Gate {
+
+    private static final int STOPPING = 503;
+
+    private final Sockets sockets;
+    private final Sessions sessions;
+
+    /** The gate of one event loop. */
+    public Gate(Sockets sockets, Sessions sessions) {
+        this.sockets = sockets;
+        this.sessions = sessions;
+    }
+
+    /**
+     * Makes a WebSocket of a request and a session of it; a request that is refused fails with its status.
+     *
+     * @param subprotocol what is confirmed to the client, or null
+     * @param opened takes the session before anything comes in
+     */
+    public void upgrade(RoutingContext ctx, Dialect dialect, String subprotocol, Consumer<Session> opened) {
+        if (sessions.areLeaving()) {
+            ctx.response().putHeader("Retry-After", "1");
+            ctx.fail(new HttpException(STOPPING, "This node is stopping."));
+            return;
+        }
+        sockets.upgrade(ctx.request(), subprotocol)
+                .onFailure(ctx::fail)
+                .onSuccess(socket -> opened.accept(open(socket, dialect)));
+    }
+
+    /** Makes a session of a line that a contract brings itself; the contract tells the session what comes in. */
+    public Session open(Line line, Dialect dialect) {
+        return sessions.open(line, dialect);
+    }
+
+    private Session open(Socket socket, Dialect dialect) {
+        Session session = open(new WebSocketLine(socket), dialect);
+        socket.onText(session::received);
+        socket.onDrain(session::drained);
+        socket.onClose(how -> session.closed());
+        return session;
+    }
+
+    private record WebSocketLine(Socket socket) implements Line {
+
+        @Override
+        public void write(Frame frame) {
+            socket.write(frame);
+        }
+
+        @Override
+        public boolean congested() {
+            return socket.congested();
+        }
+
+        @Override
+        public void pause() {
+            socket.pause();
+        }
+
+        @Override
+        public void resume() {
+            socket.resume();
+        }
+
+        @Override
+        public void identified() {
+            socket.identified();
+        }
+
+        @Override
+        public void close(int code, String reason) {
+            socket.close(code, reason);
+        }
+    }
+}

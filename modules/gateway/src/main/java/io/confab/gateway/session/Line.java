@@ -1,0 +1,28 @@
+package io.confab.gateway.session;
+
+import io.confab.gateway.socket.Frame;
+
+/**
+ * What a session speaks through. A WebSocket is one; a contract with a transport of its own brings another and tells the
+ * session what comes in: {@link Session#received}, {@link Session#drained}, {@link Session#closed}.
+ */
+public interface Line {
+
+    /** Queues a frame, which is shared and stays the caller's; nothing happens once the line is closed. */
+    void write(Frame frame);
+
+    /** Whether the client does not keep up with what is queued. */
+    boolean congested();
+
+    /** Stops reading, so that the client's own sending comes to a halt; a little more may still arrive. */
+    void pause();
+
+    /** Reads again. */
+    void resume();
+
+    /** Notes that the client has said who it is. */
+    void identified();
+
+    /** Closes after what is queued. */
+    void close(int code, String reason);
+}

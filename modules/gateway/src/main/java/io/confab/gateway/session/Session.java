@@ -1,0 +1,271 @@
+package io.confab.gateway.session;
+
+import io.confab.contract.Failure;
+import io.confab.contract.Failure.Code;
+import io.confab.contract.GroupEvent;
+import io.confab.contract.UserEvent;
+import io.confab.contract.account.Identity;
+import io.confab.contract.group.GroupSummary;
+import io.confab.gateway.feed.Encoder;
+import io.confab.gateway.feed.Subscriber;
+import io.confab.gateway.feed.Subscription;
+import io.confab.gateway.socket.Frame;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * One live connection: who is behind it, what it hears, what it has asked for.
+ *
+ * <p>Used on its event loop only. While it is being identified, and while too many of its commands are unanswered, it is
+ * not read from.
+ */
+public final class Session implements Subscriber {
+
+    private static final int GOING_AWAY = 1001;
+
+    private final Sessions sessions;
+    private final Dialect dialect;
+    private final Line line;
+    private final Intake intake;
+    private final Bucket bucket = new Bucket();
+    private final Subscriptions subscriptions = new Subscriptions();
+    private Identity identity;
+    private boolean ready;
+    private boolean leaving;
+
+    Session(Sessions sessions, Dialect dialect, Line line, int maxInFlight) {
+        this.sessions = sessions;
+        this.dialect = dialect;
+        this.line = line;
+        intake = new Intake(line, maxInFlight, this::take, this::leaveIfSettled);
+    }
+
+    // What its contract does with it.
+
+    /** Writes a frame, which stays the caller's. */
+    public void write(Frame frame) {
+        line.write(frame);
+    }
+
+    /** Writes a text frame that is meant for this session alone. */
+    public void write(byte[] utf8) {
+        try (Frame frame = Frame.text(utf8)) {
+            line.write(frame);
+        }
+    }
+
+    /** Closes after what has been written. */
+    public void close(int code, String reason) {
+        line.close(code, reason);
+    }
+
+    /** Whether it is known who it is, and its groups have been shown. */
+    public boolean isReady() {
+        return ready;
+    }
+
+    /** Who it is. Throws {@code UNAUTHENTICATED} before it is {@link #isReady ready}. */
+    public Identity identity() {
+        if (!ready) {
+            throw Failure.of(Code.UNAUTHENTICATED, "Identify first");
+        }
+        return identity;
+    }
+
+    /**
+     * Makes it the session of a user; what the client says meanwhile waits.
+     *
+     * @param proof who it is; when this or what follows fails, it is a session of nobody again
+     * @param then takes the user's groups, at heads from which on each can be subscribed to
+     */
+    public void identify(Future<Identity> proof, Consumer<AsyncResult<List<GroupSummary>>> then) {
+        intake.hold();
+        await(0, proof.compose(this::arrive), groups -> {
+            intake.release();
+            if (groups.succeeded()) {
+                ready = true;
+                line.identified();
+                sessions.opened(this);
+            }
+            then.accept(groups);
+        });
+    }
+
+    /** Goes on with a newer proof of the same user, which ends later; answers with it. */
+    public Identity renew(Identity newer) {
+        if (newer.userId() != identity().userId()) {
+            throw Failure.invalid("token", "This is another user's token; open another session for him");
+        }
+        identity = newer;
+        return newer;
+    }
+
+    /** Counts against the limits of session and user; throws {@code RATE_LIMITED}, and closes when that is ignored. */
+    public void charge(int commands) {
+        sessions.charge(this, bucket, commands);
+    }
+
+    /** Throws {@code UNAVAILABLE} once the node is stopping; to be asked before anything that is to be stored. */
+    public void requireStaying() {
+        if (leaving) {
+            throw Failure.unavailable("This node is stopping; connect again and repeat this with the same key");
+        }
+    }
+
+    /**
+     * Has an answer handled in the order in which the commands on its group came, unless the session has closed then.
+     *
+     * @param groupId the group, or 0 when the order does not matter
+     */
+    public <T> void await(long groupId, Future<T> answer, Consumer<AsyncResult<T>> handler) {
+        intake.await(groupId, answer, handler);
+    }
+
+    /**
+     * Looks at a group that it may subscribe to then.
+     *
+     * @return the group at a head from which on it can be subscribed to; {@code NOT_FOUND} when the user is no member
+     */
+    public Future<GroupSummary> look(long groupId) {
+        return sessions.look(identity().userId(), groupId);
+    }
+
+    /** Hears a group that was looked at, from after a seq on; what it heard of it before ends. */
+    public void subscribe(GroupSummary group, long from) {
+        unsubscribe(group.group().id());
+        Subscription subscription = sessions.subscribe(this, group.group(), from);
+        subscriptions.add(subscription);
+        subscription.catchUp();
+    }
+
+    /** Hears a group no longer. */
+    public void unsubscribe(long groupId) {
+        Subscription subscription = subscriptions.of(groupId);
+        if (subscription != null) {
+            subscriptions.end(subscription);
+        }
+    }
+
+    /** What it hears of a group, or null when it does not hear it. */
+    public Subscription subscription(long groupId) {
+        return subscriptions.of(groupId);
+    }
+
+    /** All that it hears. */
+    public List<Subscription> subscriptions() {
+        return subscriptions.all();
+    }
+
+    /** Completes once all these subscriptions have told what was there when they were resumed. */
+    public Future<Void> settled(List<Subscription> resumed) {
+        return subscriptions.settled(resumed);
+    }
+
+    // What its line does with it.
+
+    /** A text came in. */
+    public void received(String text) {
+        intake.add(text);
+    }
+
+    /** The client keeps up again. */
+    public void drained() {
+        subscriptions.catchUp();
+    }
+
+    /** The line is no more. */
+    public void closed() {
+        intake.close();
+        subscriptions.endAll();
+        sessions.closed(this);
+        ready = false;
+    }
+
+    // What its feeds do with it.
+
+    @Override
+    public Encoder encoder() {
+        return dialect;
+    }
+
+    @Override
+    public long userId() {
+        return identity.userId();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return !line.congested();
+    }
+
+    @Override
+    public void deliver(GroupEvent event, Frame frame) {
+        sessions.stats().deliveries().increment();
+        dialect.deliver(this, event, frame);
+    }
+
+    @Override
+    public void settled(Subscription subscription) {
+        subscriptions.settle(subscription);
+    }
+
+    @Override
+    public void tooSlow() {
+        sessions.stats().evictions().increment();
+        startAgain("Too slow");
+    }
+
+    // What the sessions of its loop do with it.
+
+    /** Whose it is, also while that is only being found out; null when it is nobody's. */
+    Identity who() {
+        return identity;
+    }
+
+    void belongTo(Identity who) {
+        identity = who;
+    }
+
+    /** The client had better connect again and resume. */
+    void startAgain(String reason) {
+        close(Code.UNAVAILABLE.closeCode(), reason);
+    }
+
+    void tell(UserEvent event) {
+        if (ready) {
+            dialect.told(this, event);
+        }
+    }
+
+    void enter(GroupSummary group, long seq) {
+        if (ready && !subscriptions.isMemberAt(group.group().id(), seq)) {
+            dialect.entered(this, group, seq);
+        }
+    }
+
+    /** Says good-bye, takes nothing more that is to be stored, and closes when all is answered. */
+    void drain(long reconnectAfterMillis) {
+        leaving = true;
+        dialect.draining(this, reconnectAfterMillis);
+        leaveIfSettled();
+    }
+
+    private Future<List<GroupSummary>> arrive(Identity who) {
+        return intake.isClosed()
+                ? Future.failedFuture(Failure.unavailable("The session has closed"))
+                : sessions.arrive(this, who);
+    }
+
+    private void take(String text) {
+        sessions.stats().commands().increment();
+        dialect.received(this, text);
+    }
+
+    private void leaveIfSettled() {
+        if (leaving && intake.isSettled()) {
+            close(GOING_AWAY, "This node is stopping");
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.confab.gateway.session;
+
+import io.confab.contract.Bus;
+import io.confab.contract.Draining;
+import io.confab.contract.Failure;
+import io.confab.contract.Failure.Code;
+import io.confab.contract.UserEvent;
+import io.confab.contract.account.Identity;
+import io.confab.contract.account.SessionsRevoked;
+import io.confab.contract.group.Group;
+import io.confab.contract.group.GroupSummary;
+import io.confab.contract.group.ListGroups;
+import io.confab.contract.group.ShowGroup;
+import io.confab.contract.log.GroupEntered;
+import io.confab.contract.presence.SessionClosed;
+import io.confab.contract.presence.SessionOpened;
+import io.confab.gateway.feed.Feeds;
+import io.confab.gateway.feed.Subscription;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** All sessions of one event loop, and by whom they are. */
+public final class Sessions {
+
+    private final Bus bus;
+    private final Feeds feeds;
+    private final SessionLimits limits;
+    private final GatewayStats stats;
+    private final Set<Session> all = new HashSet<>();
+    private final Map<Long, Person> people = new HashMap<>();
+    private Promise<Void> gone;
+
+    /** A user with sessions here. */
+    private static final class Person {
+        private final Set<Session> sessions = new HashSet<>();
+        private final Bucket bucket = new Bucket();
+        /** How many groups were entered: a list of groups that was asked for before may lack one. */
+        private int entered;
+    }
+
+    /** No sessions yet. */
+    public Sessions(Bus bus, Feeds feeds, SessionLimits limits, GatewayStats stats) {
+        this.bus = bus;
+        this.feeds = feeds;
+        this.limits = limits;
+        this.stats = stats;
+    }
+
+    /** Takes what concerns users. */
+    public void hear(UserEvent event) {
+        Person person = people.get(event.userId());
+        if (person == null) {
+            return;
+        }
+        if (event instanceof GroupEntered entered) {
+            person.entered++;
+            enter(entered);
+        } else if (event instanceof SessionsRevoked revoked) {
+            each(person, session -> {
+                if (revoked.sessionIds().contains(session.who().sessionId())) {
+                    close(session, "Signed out");
+                }
+            });
+        } else {
+            each(person, session -> session.tell(event));
+        }
+    }
+
+    /** Lets no more in and has those that are here go as soon as they are answered; completes with the last. */
+    public Future<Void> drain(Draining draining) {
+        if (gone == null) {
+            gone = Promise.promise();
+            List.copyOf(all).forEach(session -> session.drain(draining.reconnectAfterMillis()));
+            endWhenEmpty();
+        }
+        return gone.future();
+    }
+
+    /** Closes sessions whose access token ended some time ago; to be called every second. */
+    public void sweep() {
+        Instant latest = Instant.now().minus(limits.tokenGrace());
+        for (Session session : List.copyOf(all)) {
+            if (session.who() != null && session.who().expiresAt().isBefore(latest)) {
+                close(session, "The access token has expired");
+            }
+        }
+    }
+
+    boolean areLeaving() {
+        return gone != null;
+    }
+
+    GatewayStats stats() {
+        return stats;
+    }
+
+    Session open(Line line, Dialect dialect) {
+        Session session = new Session(this, dialect, line, limits.inFlight());
+        all.add(session);
+        stats.sessions().increment();
+        return session;
+    }
+
+    /** Makes it a session of the user and shows it his groups; on failure it is nobody's again. */
+    Future<List<GroupSummary>> arrive(Session session, Identity who) {
+        Person person = people.computeIfAbsent(who.userId(), id -> new Person());
+        person.sessions.add(session);
+        session.belongTo(who);
+        return look(person, who.userId()).onFailure(cause -> forget(session));
+    }
+
+    void opened(Session session) {
+        bus.announce(SessionOpened.class, new SessionOpened(session.userId()));
+    }
+
+    void closed(Session session) {
+        all.remove(session);
+        stats.sessions().decrement();
+        if (session.isReady()) {
+            bus.announce(SessionClosed.class, new SessionClosed(session.userId()));
+        }
+        forget(session);
+        endWhenEmpty();
+    }
+
+    /** A group as a member sees it, at a head after which the feed has heard everything. */
+    Future<GroupSummary> look(long userId, long groupId) {
+        feeds.watch(groupId, feeds.mark());
+        return bus.ask(new ShowGroup(userId, groupId))
+                .onSuccess(group -> feeds.learn(groupId, group.group().head()));
+    }
+
+    Subscription subscribe(Session session, Group group, long from) {
+        return feeds.subscribe(group.id(), session, group.head(), from);
+    }
+
+    void charge(Session session, Bucket bucket, int commands) {
+        long now = System.nanoTime();
+        Person person = session.who() == null ? null : people.get(session.userId());
+        int wait = bucket.take(limits.session(), commands, now);
+        int userWait = person == null ? 0 : person.bucket.take(limits.user(), commands, now);
+        if (bucket.isAbused(limits.session(), now)) {
+            session.close(Code.RATE_LIMITED.closeCode(), "Far too many commands");
+        }
+        if (wait + userWait > 0) {
+            stats.refusals().increment();
+            throw Failure.rateLimited(Math.max(wait, userWait));
+        }
+    }
+
+    /**
+     * The user's groups, read again until each has been watched since before it was read: between its head and what the
+     * feed has heard there is nothing then.
+     */
+    private Future<List<GroupSummary>> look(Person person, long userId) {
+        long asked = feeds.mark();
+        int entered = person.entered;
+        return bus.ask(new ListGroups(userId)).compose(groups -> {
+            boolean wereWatched = person.entered == entered;
+            for (GroupSummary group : groups) {
+                wereWatched &= feeds.watch(group.group().id(), asked);
+            }
+            if (!wereWatched) {
+                return look(person, userId);
+            }
+            groups.forEach(
+                    group -> feeds.learn(group.group().id(), group.group().head()));
+            return Future.succeededFuture(groups);
+        });
+    }
+
+    private void enter(GroupEntered entered) {
+        look(entered.userId(), entered.groupId())
+                .onSuccess(group -> each(people.get(entered.userId()), session -> session.enter(group, entered.seq())))
+                .onFailure(cause -> {
+                    if (Failure.from(cause).code() != Code.NOT_FOUND) {
+                        each(people.get(entered.userId()), session -> session.startAgain("A group cannot be read"));
+                    }
+                });
+    }
+
+    private void forget(Session session) {
+        if (session.who() != null) {
+            Person person = people.get(session.userId());
+            person.sessions.remove(session);
+            if (person.sessions.isEmpty()) {
+                people.remove(session.userId());
+            }
+            session.belongTo(null);
+        }
+    }
+
+    private void endWhenEmpty() {
+        if (gone != null && all.isEmpty()) {
+            gone.tryComplete();
+        }
+    }
+
+    private static void each(Person person, Consumer<Session> action) {
+        if (person != null) {
+            List.copyOf(person.sessions).forEach(action);
+        }
+    }
+
+    private static void close(Session session, String reason) {
+        session.close(Code.UNAUTHENTICATED.closeCode(), reason);
+    }
+}
