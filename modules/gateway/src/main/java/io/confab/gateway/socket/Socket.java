@@ -95,6 +95,16 @@ public final class Socket {
         }
     }
 
+    /** Reads no further, so that the peer's sending comes to a halt; what was read already may still arrive. */
+    public void pause() {
+        ctx.channel().config().setAutoRead(false);
+    }
+
+    /** Reads again. */
+    public void resume() {
+        ctx.channel().config().setAutoRead(true);
+    }
+
     /** Queues a ping without payload; the answer shows in {@link #silence()}. */
     public void ping() {
         if (isOpen()) {
