@@ -5,6 +5,7 @@ import io.confab.contract.Failure;
 import io.confab.contract.Wire;
 import io.confab.contract.account.User;
 import io.confab.contract.group.GroupSummary;
+import io.confab.contract.message.OwnMarksMoved;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,11 @@ final class Frames {
 
     record Joined(GroupSummary group) {}
 
-    record Marked(long groupId, long deliveredSeq, long readSeq, int unread) {}
+    record Marked(long groupId, long deliveredSeq, long readSeq, int unread) {
+        static Marked of(OwnMarksMoved marks) {
+            return new Marked(marks.groupId(), marks.deliveredSeq(), marks.readSeq(), marks.unread());
+        }
+    }
 
     record Reconnect(long afterMs) {}
 

@@ -71,7 +71,12 @@ final class MessageCommands {
         session.requireStaying();
         long groupId = fields.number("group_id");
         MarkMessages mark = new MarkMessages(userId, groupId, deliveredSeq, readSeq);
-        Answers.giveDone(session, groupId, fields, bus.ask(mark));
+        Answers.give(
+                session,
+                groupId,
+                fields,
+                bus.ask(mark),
+                (ref, marks) -> ref == null ? null : Frames.answer("marked", ref, Frames.Marked.of(marks)));
     }
 
     private void type(Session session, Fields fields) {

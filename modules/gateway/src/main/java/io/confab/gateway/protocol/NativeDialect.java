@@ -81,9 +81,7 @@ public final class NativeDialect implements Dialect {
     @Override
     public void told(Session session, UserEvent event) {
         if (event instanceof OwnMarksMoved moved) {
-            Frames.Marked marked =
-                    new Frames.Marked(moved.groupId(), moved.deliveredSeq(), moved.readSeq(), moved.unread());
-            session.write(Frames.frame("marked", marked));
+            session.write(Frames.frame("marked", Frames.Marked.of(moved)));
         }
     }
 
