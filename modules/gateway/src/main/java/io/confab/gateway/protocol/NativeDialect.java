@@ -31,7 +31,6 @@ public final class NativeDialect implements Dialect {
     private static final String BEARER = "Bearer ";
 
     private final Map<String, Command> commands = new HashMap<>();
-    private final Events events = new Events();
     private final SessionCommands sessionCommands;
     private final byte[] hello;
 
@@ -66,7 +65,7 @@ public final class NativeDialect implements Dialect {
 
     @Override
     public byte[] encode(GroupEvent event) {
-        return events.encode(event);
+        return Events.encode(event);
     }
 
     /** Nobody is told that he himself is writing. */
