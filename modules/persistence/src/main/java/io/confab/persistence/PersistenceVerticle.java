@@ -1,17 +1,31 @@
 package io.confab.persistence;
 
 import io.confab.contract.Bus;
+import io.confab.contract.Failure;
+import io.confab.contract.group.FindPublicGroup;
+import io.confab.contract.group.ListDirectory;
+import io.confab.contract.group.LoadGroups;
+import io.confab.contract.group.LoadMembers;
 import io.confab.contract.group.LoadMembership;
+import io.confab.contract.group.StoreDirect;
+import io.confab.contract.group.StoreGroup;
+import io.confab.contract.health.CheckDatabase;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
 import io.confab.contract.log.ReadLog;
 import io.confab.persistence.account.Accounts;
+import io.confab.persistence.group.Directory;
+import io.confab.persistence.group.Founding;
+import io.confab.persistence.group.Members;
 import io.confab.persistence.group.Memberships;
+import io.confab.persistence.group.Summaries;
 import io.confab.persistence.log.Announcer;
 import io.confab.persistence.log.Appends;
 import io.confab.persistence.log.LogReader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import io.vertx.sqlclient.Tuple;
+import java.util.concurrent.TimeUnit;
 
 /** Serves the requests that read and write MySQL; it only wires. Deploy one instance: it owns the order of each log. */
 public final class PersistenceVerticle extends VerticleBase {
@@ -20,6 +34,7 @@ public final class PersistenceVerticle extends VerticleBase {
     private final PersistenceConfig config;
     private Database database;
     private Database writers;
+    private Announcer announcer;
     private Appends appends;
 
     /** A verticle that will serve on this bus. */
@@ -34,7 +49,8 @@ public final class PersistenceVerticle extends VerticleBase {
         Address address = Address.of(config.uri());
         database = new Database(vertx, address, config.pool());
         writers = new Database(vertx, address, 1 + Appends.LONE_LANES);
-        appends = new Appends(vertx, writers, new Announcer(vertx, database, bus));
+        announcer = new Announcer(vertx, database, bus);
+        appends = new Appends(vertx, writers, announcer);
         return new ServerCheck(database, address, config.allowLossy())
                 .run()
                 .compose(done -> new Schema(vertx, database, address).migrate())
@@ -46,8 +62,25 @@ public final class PersistenceVerticle extends VerticleBase {
         return appends.drain().compose(done -> writers.close()).eventually(database::close);
     }
 
+    private Future<Void> check() {
+        return database.run("SELECT 1", Tuple.tuple())
+                .timeout(1, TimeUnit.SECONDS)
+                .<Void>mapEmpty()
+                .recover(cause -> Future.failedFuture(Failure.unavailable("The database does not answer")));
+    }
+
     private void serve() {
-        bus.serve(LoadMembership.class, new Memberships(database)::load);
+        Memberships memberships = new Memberships(database);
+        bus.serve(LoadMembership.class, memberships::load);
+        bus.serve(LoadGroups.class, new Summaries(database)::load);
+        bus.serve(LoadMembers.class, new Members(database, memberships)::load);
+        Founding founding = new Founding(database, announcer);
+        bus.serve(StoreGroup.class, founding::store);
+        bus.serve(StoreDirect.class, founding::store);
+        Directory directory = new Directory(database);
+        bus.serve(ListDirectory.class, directory::list);
+        bus.serve(FindPublicGroup.class, directory::find);
+        bus.serve(CheckDatabase.class, request -> check());
         Accounts.serve(bus, database);
         bus.serve(AppendMessage.class, appends::append);
         bus.serve(AppendChange.class, appends::append);

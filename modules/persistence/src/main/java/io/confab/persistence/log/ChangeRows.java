@@ -41,7 +41,7 @@ public final class ChangeRows {
     private ChangeRows() {}
 
     /** Inserts entries that are no messages. */
-    public static Future<Void> insert(Connection connection, List<LogEntry> entries) {
+    public static Future<Void> insert(Connection connection, List<? extends LogEntry> entries) {
         JsonArray rows = new JsonArray();
         entries.forEach(entry -> rows.add(row(entry)));
         return connection.run(INSERT, Tuple.of(rows.encode())).mapEmpty();

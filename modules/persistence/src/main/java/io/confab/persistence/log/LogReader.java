@@ -7,6 +7,7 @@ import io.confab.contract.log.LogPage;
 import io.confab.contract.log.ReadLog;
 import io.confab.persistence.Database;
 import io.confab.persistence.row.GroupRow;
+import io.confab.persistence.row.Limits;
 import io.confab.persistence.row.MessageRow;
 import io.confab.persistence.row.UserRow;
 import io.vertx.core.Future;
@@ -48,13 +49,11 @@ public final class LogReader {
      * fault of ours and fails as such.
      */
     public Future<LogPage> read(ReadLog request) {
-        if (request.limit() < 1 || request.limit() > LONGEST) {
-            return Future.failedFuture(Failure.invalid("limit", "The limit is 1 to " + LONGEST));
-        }
+        int limit = Limits.upTo(LONGEST, request.limit());
         return database.run(GROUP, Tuple.of(request.groupId()))
                 .compose(groups -> groups.size() == 0
                         ? Future.failedFuture(Failure.notFound("group"))
-                        : read(GroupRow.read(groups.iterator().next()), Math.max(0, request.after()), request.limit()));
+                        : read(GroupRow.read(groups.iterator().next()), Math.max(0, request.after()), limit));
     }
 
     private Future<LogPage> read(Group group, long after, int limit) {

@@ -1,0 +1,168 @@
+package io.confab.persistence;
+
+import io.confab.contract.Bus;
+import io.confab.contract.Failure;
+import io.confab.contract.GroupEvent;
+import io.confab.contract.Request;
+import io.confab.contract.UserEvent;
+import io.confab.contract.account.StoreUser;
+import io.confab.contract.account.User;
+import io.confab.contract.group.GroupKind;
+import io.confab.contract.group.Role;
+import io.confab.contract.group.StoreGroup;
+import io.confab.contract.log.AppendChange;
+import io.confab.contract.log.AppendMessage;
+import io.confab.contract.log.Change;
+import io.confab.contract.log.Committed;
+import io.confab.contract.log.Guard;
+import io.confab.contract.log.LogEntry;
+import io.confab.contract.log.ReadLog;
+import io.confab.contract.message.Sent;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+
+/** One node's persistence on a real database, and short words for what tests ask of it. */
+public final class Rig implements AutoCloseable {
+
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Bus bus = new Bus(vertx);
+    private final Database database;
+
+    /** Starts persistence on the database of this URI. */
+    public Rig(String uri) {
+        this(uri, true);
+    }
+
+    Rig(String uri, boolean allowLossy) {
+        database = new Database(vertx, Address.of(uri), 4);
+        vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 8, allowLossy)))
+                .await();
+    }
+
+    public Bus bus() {
+        return bus;
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    /** The answer. */
+    public <A> A ask(Request<A> request) {
+        return bus.ask(request).await();
+    }
+
+    /** The failure instead of an answer. */
+    public Failure refusal(Request<?> request) {
+        return Assertions.catchThrowableOfType(Failure.class, () -> ask(request));
+    }
+
+    /** A new user with a password. */
+    public User user(String name) {
+        String unique = name + "-" + UUID.randomUUID().toString().substring(0, 8);
+        return ask(new StoreUser(unique, unique, null, "hash"));
+    }
+
+    /** A new private group; the first is its owner. */
+    public long group(User owner, User... members) {
+        List<Long> ids = Arrays.stream(members).map(User::id).toList();
+        return ask(new StoreGroup(owner.id(), GroupKind.PRIVATE, "A group", null, null, ids))
+                .id();
+    }
+
+    public Sent send(User sender, long groupId, String content) {
+        return ask(message(sender, groupId, content));
+    }
+
+    public static AppendMessage message(User sender, long groupId, String content) {
+        return new AppendMessage(sender, groupId, UUID.randomUUID(), content, null);
+    }
+
+    /** A change under the guard {@code MEMBER}; its last entry. */
+    public LogEntry change(User actor, long groupId, Change change) {
+        return ask(new AppendChange(actor.id(), groupId, Guard.MEMBER, change)).orElseThrow();
+    }
+
+    void join(User user, long groupId) {
+        ask(new AppendChange(user.id(), groupId, Guard.PUBLIC_GROUP, new Change.Join(user.id(), Role.MEMBER)));
+    }
+
+    /** The whole log of a group. */
+    public List<LogEntry> log(long groupId) {
+        List<LogEntry> all = new ArrayList<>();
+        while (true) {
+            var page = ask(new ReadLog(groupId, all.size(), 500));
+            all.addAll(page.entries());
+            if (all.size() == page.head()) {
+                return all;
+            }
+        }
+    }
+
+    /** What is published in a group from now on. */
+    public BlockingQueue<GroupEvent> watch(long groupId) {
+        BlockingQueue<GroupEvent> heard = new LinkedBlockingQueue<>();
+        bus.watch(groupId, heard::add);
+        return heard;
+    }
+
+    BlockingQueue<UserEvent> hearUsers() {
+        BlockingQueue<UserEvent> heard = new LinkedBlockingQueue<>();
+        bus.hear(UserEvent.class, heard::add);
+        return heard;
+    }
+
+    BlockingQueue<Committed> hearCommits() {
+        BlockingQueue<Committed> heard = new LinkedBlockingQueue<>();
+        bus.hear(Committed.class, heard::add);
+        return heard;
+    }
+
+    /** The next thing heard; fails the test when nothing comes. */
+    public static <T> T next(BlockingQueue<T> heard) {
+        try {
+            T next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Assertions.assertThat(next)
+                    .as("an event within %d s", PATIENCE_SECONDS)
+                    .isNotNull();
+            return next;
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Rows straight from the database. */
+    List<Row> sql(String sql, Object... parameters) {
+        return database.run(sql, Tuple.from(parameters)).await().stream().toList();
+    }
+
+    long number(String sql, Object... parameters) {
+        return sql(sql, parameters).get(0).getLong(0);
+    }
+
+    static <T> List<Future<T>> settled(List<Future<T>> futures) {
+        Future.join(futures).otherwiseEmpty().await();
+        return futures;
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+}
