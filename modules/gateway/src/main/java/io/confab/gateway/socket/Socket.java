@@ -208,7 +208,7 @@ public final class Socket {
 
     /** Ends the TCP connection as it is. */
     void end() {
-        ctx.close(ctx.voidPromise());
+        ctx.close();
     }
 
     void sweep(long now) {
@@ -279,11 +279,16 @@ public final class Socket {
         ((DuplexChannel) ctx.channel()).shutdownOutput();
     }
 
+    /** Cuts between characters. */
     private static String cut(String reason) {
         int end = Math.min(reason.length(), LONGEST_REASON);
-        while (ByteBufUtil.utf8Bytes(reason, 0, end) > LONGEST_REASON) {
+        while (ByteBufUtil.utf8Bytes(reason, 0, end) > LONGEST_REASON || splitsACharacter(reason, end)) {
             end--;
         }
         return reason.substring(0, end);
+    }
+
+    private static boolean splitsACharacter(String text, int at) {
+        return at > 0 && at < text.length() && Character.isHighSurrogate(text.charAt(at - 1));
     }
 }

@@ -10,8 +10,11 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpObjectEncoder;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.stream.ChunkedWriteHandler;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -76,7 +79,14 @@ final class SocketUpgrade {
         if (subprotocol != null) {
             request.response().putHeader(PROTOCOL, subprotocol);
         }
-        return request.toWebSocket().compose(answered -> takeOver(channel(request.connection()), maxMessage, handler));
+        EarlyFrames early = new EarlyFrames();
+        watch(request.connection(), early);
+        ChannelPipeline pipeline = pipeline(request.connection());
+        return Future.succeededFuture()
+                .compose(checked -> request.toWebSocket())
+                .compose(answered -> takeOver(pipeline, maxMessage, handler))
+                .onSuccess(taken -> early.punish(handler.socket()))
+                .onComplete(done -> remove(pipeline, EarlyFrames.class));
     }
 
     /** Puts a handler between the HTTP codec of a new connection and Vert.x. */
@@ -85,12 +95,12 @@ final class SocketUpgrade {
         vertx.pipeline().addBefore(vertx.name(), null, handler);
     }
 
-    private static Channel channel(HttpConnection connection) {
-        return ((HttpServerConnection) connection).channelHandlerContext().channel();
+    private static ChannelPipeline pipeline(HttpConnection connection) {
+        return ((HttpServerConnection) connection).channelHandlerContext().pipeline();
     }
 
-    private static Future<Void> takeOver(Channel channel, int maxMessage, FrameHandler handler) {
-        ChannelPipeline pipeline = channel.pipeline();
+    private static Future<Void> takeOver(ChannelPipeline pipeline, int maxMessage, FrameHandler handler) {
+        Channel channel = pipeline.channel();
         // The encoder of HTTP goes when the answer is in the kernel; only a client that reads nothing can hold it up.
         if (!channel.isActive() || pipeline.get(HttpObjectEncoder.class) != null) {
             channel.close();
@@ -143,5 +153,25 @@ final class SocketUpgrade {
                 .map(String::strip)
                 .filter(token -> !token.isEmpty())
                 .toList();
+    }
+
+    /**
+     * Catches frames that came together with the request: a client must wait for the answer (RFC 6455 section 4.1), and
+     * Vert.x would keep them for ever.
+     */
+    private static final class EarlyFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
+
+        private boolean seen;
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
+            seen = true;
+        }
+
+        void punish(Socket socket) {
+            if (seen) {
+                socket.fail(WebSocketCloseStatus.PROTOCOL_ERROR, "A frame before the end of the handshake");
+            }
+        }
     }
 }

@@ -187,6 +187,11 @@ final class RawClient implements AutoCloseable {
 
     @Override
     public void close() {
+        hangUp();
+    }
+
+    /** Ends the TCP connection without a closing handshake. */
+    void hangUp() {
         try {
             socket.close();
         } catch (IOException e) {

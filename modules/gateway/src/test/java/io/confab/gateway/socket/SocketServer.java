@@ -1,24 +1,35 @@
 package io.confab.gateway.socket;
 
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.util.ResourceLeakDetector;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A server on one event loop: sockets on {@code /ws}, an answer on {@code /hello}. */
 final class SocketServer implements AutoCloseable {
 
+    static {
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+    }
+
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     private final Context loop = vertx.getOrCreateContext();
+    private final AtomicInteger flushes = new AtomicInteger();
     private final Sockets sockets;
     private final int port;
 
@@ -34,7 +45,7 @@ final class SocketServer implements AutoCloseable {
             vertx.setTimer(5, later -> upgrade(call, opened));
         });
         port = on(() -> vertx.createHttpServer(limits.harden(new HttpServerOptions()))
-                        .connectionHandler(sockets::admit)
+                        .connectionHandler(this::accept)
                         .requestHandler(router)
                         .listen(0, "127.0.0.1"))
                 .map(HttpServer::actualPort)
@@ -51,10 +62,20 @@ final class SocketServer implements AutoCloseable {
         });
     }
 
+    private void accept(HttpConnection connection) {
+        ((HttpServerConnection) connection).channelHandlerContext().pipeline().addFirst(new FlushProbe());
+        sockets.admit(connection);
+    }
+
     private void upgrade(RoutingContext call, Consumer<Socket> opened) {
         List<String> offered = Sockets.subprotocols(call.request());
         String chosen = offered.contains("confab.v1") ? "confab.v1" : null;
         sockets.upgrade(call.request(), chosen).onSuccess(opened::accept).onFailure(call::fail);
+    }
+
+    /** How often anything was flushed to the kernel. */
+    int flushes() {
+        return flushes.get();
     }
 
     int port() {
@@ -91,6 +112,14 @@ final class SocketServer implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(5),
                 Duration.ofMillis(20));
+    }
+
+    private final class FlushProbe extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void flush(ChannelHandlerContext ctx) {
+            flushes.incrementAndGet();
+            ctx.flush();
+        }
     }
 
     @Override

@@ -1,0 +1,289 @@
+package io.confab.gateway.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.confab.gateway.socket.RawClient.Received;
+import io.confab.gateway.socket.Socket.Closed;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SocketTest {
+
+    private static final BlockingQueue<Socket> OPENED = new LinkedBlockingQueue<>();
+    private static SocketServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new SocketServer(SocketServer.limits(), OPENED::add);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void hearsOnAfterAnEmptyFirstFragment() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            use(socket -> socket.onText(socket::write));
+            client.send(RawClient.frame(RawClient.TEXT, new byte[0]));
+            client.send(RawClient.frame(RawClient.CONTINUATION, new byte[0]));
+            client.send(RawClient.frame(RawClient.FIN | RawClient.CONTINUATION, "a".getBytes(StandardCharsets.UTF_8)));
+            client.sendText("b");
+            assertThat(client.read().payload()).isEqualTo("a");
+            assertThat(client.read().payload()).isEqualTo("b");
+        }
+    }
+
+    @Test
+    void refusesAFrameThatIsTooLongByItsHeaderAlone() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            use(SocketServer::echo);
+            client.send(new byte[] {(byte) 0x82, (byte) 0xFF, 0, 0, 0, 0, 0, 8, 0, 1});
+            assertThat(client.read().code()).isEqualTo(1009);
+            assertThat(client.read()).isEqualTo(Received.END);
+        }
+    }
+
+    @Test
+    void refusesAMessageWhoseFragmentsAreTooLongTogether() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            CompletableFuture<Closed> closed = new CompletableFuture<>();
+            use(socket -> socket.onClose(closed::complete));
+            byte[] half = new byte[300 * 1024];
+            client.send(RawClient.frame(RawClient.BINARY, half));
+            client.send(RawClient.frame(RawClient.CONTINUATION, half));
+            assertThat(client.read().code()).isEqualTo(1009);
+            assertThat(closed.get(10, TimeUnit.SECONDS).code()).isEqualTo(1009);
+        }
+    }
+
+    @Test
+    void flushesOncePerTurn() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            Socket socket = use(ready -> {});
+            int before = server.flushes();
+            server.on(() -> {
+                for (int i = 0; i < 100; i++) {
+                    socket.write("message " + i);
+                }
+                return null;
+            });
+            for (int i = 0; i < 100; i++) {
+                assertThat(client.read().payload()).isEqualTo("message " + i);
+            }
+            assertThat(server.flushes() - before).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void sharesTheBytesOfAFrameAmongAllSocketsAndReleasesThem() throws Exception {
+        List<RawClient> clients =
+                Stream.generate(() -> RawClient.open(server.port())).limit(50).toList();
+        List<Socket> sockets = new ArrayList<>();
+        for (int i = 0; i < clients.size(); i++) {
+            sockets.add(use(socket -> {}));
+        }
+        String text = "ü".repeat(40_000);
+        ByteBuf bytes = server.on(() -> {
+            try (Frame frame = Frame.text(text)) {
+                ByteBuf shared = frame.share();
+                sockets.forEach(socket -> socket.write(frame));
+                sockets.forEach(socket -> socket.write(frame));
+                return shared;
+            }
+        });
+        for (RawClient client : clients) {
+            assertThat(client.read().utf8()).isEqualTo(text);
+            assertThat(client.read().utf8()).isEqualTo(text);
+            client.close();
+        }
+        ByteBuf wire = bytes.unwrap();
+        bytes.release();
+        assertThat(server.<Integer>on(wire::refCnt)).isZero();
+    }
+
+    @Test
+    void givesUpOnASlowReaderAtTheHardLimitAndHarmsNobodyElse() throws Exception {
+        try (RawClient slow = RawClient.openSlow(server.port());
+                Frame large = Frame.binary(new byte[60_000])) {
+            CompletableFuture<Closed> closed = new CompletableFuture<>();
+            Socket socket = use(ready -> ready.onClose(closed::complete));
+            try (RawClient other = RawClient.open(server.port())) {
+                use(SocketServer::echo);
+                long highest = 0;
+                boolean congested = false;
+                while (!closed.isDone()) {
+                    highest = Math.max(highest, server.<Long>on(() -> {
+                        socket.write(large);
+                        return socket.pendingBytes();
+                    }));
+                    congested |= server.<Boolean>on(socket::congested);
+                }
+                assertThat(congested).isTrue();
+                assertThat(highest).isBetween(64 * 1024L, 1024 * 1024L + 2 * 60_000);
+                assertThat(closed.get().code()).isEqualTo(1013);
+                assertThat(slow.read().payload()).hasSize(60_000);
+                other.sendText("still there");
+                assertThat(other.read().payload()).isEqualTo("still there");
+            }
+        }
+    }
+
+    @Test
+    void tellsWhenASlowReaderHasCaughtUp() throws Exception {
+        try (RawClient slow = RawClient.openSlow(server.port());
+                Frame large = Frame.binary(new byte[60_000])) {
+            CompletableFuture<Long> drained = new CompletableFuture<>();
+            Socket socket = use(ready -> ready.onDrain(() -> drained.complete(ready.pendingBytes())));
+            int written = 0;
+            while (!server.<Boolean>on(socket::congested)) {
+                server.on(() -> {
+                    socket.write(large);
+                    return null;
+                });
+                written++;
+            }
+            assertThat(drained).isNotDone();
+            for (int i = 0; i < written; i++) {
+                assertThat(slow.read().payload()).hasSize(60_000);
+            }
+            assertThat(drained.get(10, TimeUnit.SECONDS)).isLessThan(64 * 1024);
+        }
+    }
+
+    @Test
+    void doesNotTakePingsWithoutBoundFromWhoDoesNotRead() throws Exception {
+        try (RawClient client = RawClient.openSlow(server.port())) {
+            CompletableFuture<Closed> closed = new CompletableFuture<>();
+            use(socket -> socket.onClose(closed::complete));
+            byte[] ping = RawClient.frame(RawClient.FIN | RawClient.PING, new byte[125]);
+            while (!closed.isDone()) {
+                client.send(ping);
+            }
+            assertThat(closed.get().code()).isEqualTo(1013);
+        }
+    }
+
+    @Test
+    void takesNoHarmFromWritesAfterTheClose() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            Socket socket = use(ready -> {});
+            Consumer<Socket> late = ended -> {
+                ended.write("late");
+                ended.ping();
+                ended.close(1000, "again");
+            };
+            server.on(() -> {
+                socket.close(4000, "bye");
+                late.accept(socket);
+                return null;
+            });
+            Received close = client.read();
+            assertThat(close.code()).isEqualTo(4000);
+            assertThat(close.payload()).endsWith("bye");
+            client.send(RawClient.frame(RawClient.FIN | RawClient.CLOSE, RawClient.closing(4000, new byte[0])));
+            assertThat(client.read()).isEqualTo(Received.END);
+            client.hangUp();
+            server.on(() -> {
+                late.accept(socket);
+                return socket.pendingBytes();
+            });
+        }
+    }
+
+    @Test
+    void tellsTheCodeAndReasonOfThePeerOnce() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            BlockingQueue<Closed> closed = new LinkedBlockingQueue<>();
+            use(socket -> socket.onClose(closed::add));
+            byte[] payload = RawClient.closing(4321, "Tschüß".getBytes(StandardCharsets.UTF_8));
+            client.send(RawClient.frame(RawClient.FIN | RawClient.CLOSE, payload));
+            assertThat(closed.poll(10, TimeUnit.SECONDS)).isEqualTo(new Closed(4321, "Tschüß"));
+            assertThat(client.read()).isEqualTo(Received.close(4321));
+            assertThat(client.read()).isEqualTo(Received.END);
+            assertThat(closed).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsOfALostConnectionInTheMiddleOfAMessage() throws Exception {
+        CompletableFuture<Closed> closed = new CompletableFuture<>();
+        try (RawClient client = RawClient.open(server.port())) {
+            use(socket -> socket.onClose(closed::complete));
+            client.send(RawClient.frame(RawClient.TEXT, new byte[10]));
+        }
+        assertThat(closed.get(10, TimeUnit.SECONDS)).isEqualTo(new Closed(1006, ""));
+    }
+
+    @Test
+    void closesWhenAHandlerThrows() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            use(socket -> socket.onText(text -> {
+                throw new IllegalStateException("on purpose");
+            }));
+            client.sendText("boom");
+            Received close = client.read();
+            assertThat(close.code()).isEqualTo(1011);
+            assertThat(close.payload()).doesNotContain("purpose");
+        }
+    }
+
+    @Test
+    void closesOnAKindOfMessageThatNobodyTakes() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            use(socket -> socket.onText(text -> {}));
+            client.send(RawClient.frame(RawClient.FIN | RawClient.BINARY, new byte[1]));
+            assertThat(client.read().code()).isEqualTo(1003);
+        }
+    }
+
+    @Test
+    void cutsALongReasonBetweenCharacters() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            Socket socket = use(ready -> {});
+            server.on(() -> {
+                socket.close(1000, "x" + "😀".repeat(60));
+                return null;
+            });
+            assertThat(client.read().utf8().substring(2)).isEqualTo("x" + "😀".repeat(30));
+        }
+    }
+
+    @Test
+    void callsItsHandlersOnTheContextOfTheServer() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            BlockingQueue<Boolean> sameContext = new LinkedBlockingQueue<>();
+            Object context = server.on(Vertx::currentContext);
+            use(socket -> {
+                socket.onText(text -> sameContext.add(Vertx.currentContext() == context));
+                socket.onClose(how -> sameContext.add(Vertx.currentContext() == context));
+            });
+            client.sendText("where?");
+            assertThat(sameContext.poll(10, TimeUnit.SECONDS)).isTrue();
+            client.hangUp();
+            assertThat(sameContext.poll(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    /** The socket of the client that connected last, given to {@code setup} on its loop. */
+    private static Socket use(Consumer<Socket> setup) throws InterruptedException {
+        Socket socket = OPENED.poll(10, TimeUnit.SECONDS);
+        return server.on(() -> {
+            setup.accept(socket);
+            return socket;
+        });
+    }
+}
