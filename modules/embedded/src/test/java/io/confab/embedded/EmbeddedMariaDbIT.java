@@ -302,7 +302,7 @@ class EmbeddedMariaDbIT {
     }
 
     private static void signal(String name, long pid) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start().waitFor();
+        new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid).start().waitFor();
     }
 
     private static Connection connect(String uri) throws SQLException {

@@ -65,7 +65,9 @@ final class EmbeddedMysql implements OwnMysql {
     private void signal(String name) {
         try {
             int exit = new ProcessBuilder(
-                            "kill", "-" + name, Long.toString(database.process().pid()))
+                            "sh",
+                            "-c",
+                            "kill -" + name + " " + database.process().pid())
                     .start()
                     .waitFor();
             if (exit != 0) {

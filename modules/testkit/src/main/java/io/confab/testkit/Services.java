@@ -70,11 +70,14 @@ public final class Services {
                     : EmbeddedMysql.launch(Path.of("target/services/mariadb"));
             MysqlServer server = MysqlServer.at(own.uri());
             LOG.info("MySQL of these tests: {}, {} at {}", own, server.version(), server.address());
-            atExit(() -> {
-                server.dropDatabases();
-                own.stop();
-            });
+            atExit(wantsContainers() ? own::close : () -> stop(server, own));
             return server;
+        }
+
+        /** Keeps the files: the next start takes half the time, and another JVM may be using them. */
+        private static void stop(MysqlServer server, OwnMysql own) {
+            server.dropDatabases();
+            own.stop();
         }
     }
 }
