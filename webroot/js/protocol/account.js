@@ -2,9 +2,9 @@ import { SIGNED_OUT, Failure } from './failure.js';
 import { call } from './rest.js';
 
 const SIGNED_IN_HINT = 'confab.signed-in';
-const RENEW_BEFORE_MS = 30_000;
+const RENEW_BEFORE_MS = 60_000;
 /** Bounds on what the times of the answer may say, for clocks that are wrong. */
-const SHORTEST_MS = 60_000;
+const SHORTEST_MS = 2 * 60_000;
 const LONGEST_MS = 15 * 60_000;
 
 /**

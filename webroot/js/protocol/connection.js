@@ -23,6 +23,7 @@ export class Connection extends Emitter {
   #backoff = new Backoff();
   #callOff = () => {};
   #refusedTokens = 0;
+  #shownToken = null;
   #stop = new AbortController();
   state = { name: 'stopped' };
   /** What the server takes at most, in its words. */
@@ -78,6 +79,7 @@ export class Connection extends Emitter {
     this.#become({ name: 'connecting' });
     const token = await this.#token();
     if (!token || this.state.name !== 'connecting') return;
+    this.#shownToken = token;
     const socket = new Socket(this.#url);
     this.#socket = socket;
     socket.on('hello', ({ limits }) => {
@@ -113,7 +115,16 @@ export class Connection extends Emitter {
       this.#become({ name: 'live' });
     }
     this.emit('frame', frame);
+    if (frame.type === 'pong') this.#showNewToken();
     if (frame.type === 'reconnect') this.#leave(frame.after_ms);
+  }
+
+  /** A socket ends with the token that it was identified with, unless it is shown a newer one in time. */
+  async #showNewToken() {
+    const token = await this.#account.token().catch(() => null);
+    if (!token || token === this.#shownToken || !this.live) return;
+    this.#shownToken = token;
+    this.#socket.request('identify', { token }).catch(() => {}); // Then it ends, and the next one has the new token.
   }
 
   /** The node stops: go before it does, and come back at a moment of one's own. */

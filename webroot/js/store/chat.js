@@ -150,10 +150,16 @@ export class Chat extends Emitter {
 
   #take(summary) {
     const known = this.group(summary.id);
-    if (known) return known.update(summary);
+    if (known) return this.#update(known, summary);
     const group = new Group(summary, this.me.id, (id, query) => this.#rest.read(`/groups/${id}/messages`, query));
     group.on('change', () => this.emit('groups'));
     this.#groups.set(group.id, group);
+  }
+
+  /** A log that ends before the cursor is another log: the server's data was set back. */
+  #update(group, summary) {
+    group.update(summary);
+    if (summary.head < group.log.cursor) this.lost(group.id, summary.head);
   }
 
   #forget(group) {
