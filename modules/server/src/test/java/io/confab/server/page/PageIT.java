@@ -1,0 +1,208 @@
+package io.confab.server.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class PageIT {
+
+    @RegisterExtension
+    static final PageSetup confab = new PageSetup();
+
+    @Test
+    void aNewUserLandsInGeneralWithTheComposerFocused() {
+        Tab ann = confab.visitor().register("ann lands");
+        assertThat(ann.heading()).hasText("General");
+        assertThat(ann.composer()).isFocused();
+        assertThat(ann.page()).hasTitle("General · Confab");
+        assertThat(ann.complaints()).isEmpty();
+    }
+
+    @Test
+    void aRefusedRegistrationNamesTheFieldAndKeepsTheInput() {
+        confab.visitor().register("taken name");
+        Tab other = confab.visitor();
+        other.button("Create an account").click();
+        other.field("User name").fill("Taken NAME");
+        other.field("Password").fill(Tab.PASSWORD);
+        other.button("Create account").click();
+        assertThat(other.field("User name")).hasAttribute("aria-invalid", "true");
+        assertThat(other.field("User name")).isFocused();
+        assertThat(other.field("User name")).hasValue("Taken NAME");
+        assertThat(other.field("Password")).hasValue(Tab.PASSWORD);
+    }
+
+    @Test
+    void aWrongPasswordIsToldAndTheRightOneThenLetsIn() {
+        Tab first = confab.visitor().register("forgetful");
+        first.button("Sign out").click();
+        first.page().locator("dialog .primary").click();
+        first.signIn("forgetful", "not the password");
+        assertThat(first.page().locator(".notice")).isVisible();
+        first.signIn("forgetful", Tab.PASSWORD);
+        first.awaitLive();
+    }
+
+    @Test
+    void twoBrowsersTalk() {
+        Tab ann = confab.visitor().register("ann talks");
+        Tab bob = confab.visitor().register("bob talks");
+        ann.say("hello from ann");
+        assertThat(bob.messages("hello from ann")).isVisible();
+        bob.say("hello from bob\nin two lines");
+        assertThat(ann.messages("hello from bob\nin two lines")).isVisible();
+        assertThat(ann.sending()).hasCount(0);
+        assertThat(ann.messages("hello from ann")).hasCount(1);
+        assertThat(ann.complaints()).isEmpty();
+        assertThat(bob.complaints()).isEmpty();
+    }
+
+    @Test
+    void showsWhoIsTyping() {
+        Tab ann = confab.visitor().register("ann waits");
+        Tab bob = confab.visitor().register("bob types");
+        bob.composer().pressSequentially("h");
+        assertThat(ann.page().locator(".typing")).hasText("bob types is typing …");
+    }
+
+    @Test
+    void aDirectGroupShowsPresenceAndThatAMessageWasRead() {
+        Tab ann = confab.visitor().register("ann direct");
+        Tab bob = confab.visitor().register("bob direct");
+        ann.writeTo("bob direct");
+        assertThat(ann.page().locator(".group-what p")).hasText("online");
+        ann.say("just for you");
+        bob.open("ann direct");
+        assertThat(bob.messages("just for you")).isVisible();
+        assertThat(ann.page().locator(".receipt")).hasText("Read");
+        bob.page().context().close();
+        assertThat(ann.page().locator(".group-what p")).not().hasText("online");
+    }
+
+    @Test
+    void editsTheLastMessageWithTheArrowKeyAndDeletesIt() {
+        Tab ann = confab.visitor().register("ann edits");
+        Tab bob = confab.visitor().register("bob watches");
+        ann.say("a tpyo");
+        ann.awaitSent("a tpyo");
+        ann.composer().press("ArrowUp");
+        assertThat(ann.composer()).hasValue("a tpyo");
+        ann.say("a typo");
+        assertThat(bob.messages("a typo (edited)")).isVisible();
+        ann.messages("a typo (edited)").hover();
+        ann.button("Delete").first().click();
+        ann.page().locator("dialog .primary").click();
+        assertThat(bob.messages("a typo (edited)")).hasCount(0);
+        assertThat(bob.page().locator(".deleted").last()).isVisible();
+    }
+
+    @Test
+    void reloadingKeepsHistoryAndDraft() {
+        Tab ann = confab.visitor().register("ann reloads");
+        ann.say("said before the reload");
+        ann.awaitSent("said before the reload");
+        ann.composer().fill("written but not sent");
+        ann.page().reload();
+        ann.awaitLive();
+        assertThat(ann.messages("said before the reload")).isVisible();
+        assertThat(ann.composer()).hasValue("written but not sent");
+        assertThat(ann.complaints()).isEmpty();
+    }
+
+    @Test
+    void readingInOneTabClearsTheUnreadCountOfTheOther() {
+        Tab ann = confab.visitor().register("ann two tabs");
+        Tab bob = confab.visitor().register("bob writes");
+        Tab second = confab.secondTab(ann, "/").awaitLive();
+        bob.writeTo("ann two tabs");
+        bob.say("one");
+        bob.say("two");
+        assertThat(ann.unread("bob writes")).containsText("2");
+        assertThat(second.unread("bob writes")).containsText("2");
+        assertThat(second.page()).hasTitle(Pattern.compile("^\\(\\d+\\) .*"));
+        ann.open("bob writes");
+        assertThat(ann.messages("two")).isVisible();
+        assertThat(ann.unread("bob writes")).hasCount(0);
+        assertThat(second.unread("bob writes")).hasCount(0);
+    }
+
+    @Test
+    void readingBackKeepsThePlaceOfTheReaderAndNewMessagesDoNotMoveHim() {
+        Tab ann = confab.visitor().register("ann reads back");
+        Tab bob = confab.visitor().register("bob goes on");
+        ann.writeTo("bob goes on");
+        IntStream.rangeClosed(1, 120).forEach(n -> ann.say("line " + n));
+        ann.awaitSent("line 120");
+        bob.open("ann reads back");
+        assertThat(bob.messages("line 120")).isInViewport();
+        assertThat(bob.messages("line 1")).hasCount(0);
+        Locator early = bob.messages("line 75");
+        early.scrollIntoViewIfNeeded();
+        double before = early.boundingBox().y;
+        assertThat(bob.messages("line 25")).hasCount(1);
+        ann.say("line 121");
+        assertThat(bob.page().locator(".pill").last()).containsText("1 new message");
+        assertThat(Math.abs(early.boundingBox().y - before)).isLessThan(2);
+        bob.page().locator(".pill").last().click();
+        assertThat(bob.messages("line 121")).isInViewport();
+    }
+
+    @Test
+    void makesAPrivateGroupAndBringsSomebodyIn() {
+        Tab bob = confab.visitor().register("bob invited");
+        Tab ann = confab.visitor().register("ann founds");
+        ann.button("Create a group").click();
+        ann.field("Name").fill("Picnic");
+        ann.page().getByText("Private").click();
+        ann.button("Create group").click();
+        assertThat(ann.heading()).hasText("Picnic");
+        ann.button("Members").click();
+        ann.field("Add somebody").fill("bob inv");
+        ann.page().locator("button.pick").click();
+        bob.open("Picnic");
+        ann.page().keyboard().press("Escape");
+        ann.say("who brings what?");
+        assertThat(bob.messages("who brings what?")).isVisible();
+    }
+
+    @Test
+    void joinsAndLeavesAPublicGroup() {
+        Tab ann = confab.visitor().register("ann browses");
+        ann.button("Browse public groups").click();
+        ann.button("Join Random").click();
+        assertThat(ann.heading()).hasText("Random");
+        ann.button("Members").click();
+        ann.button("Leave group").click();
+        ann.button("Leave").click();
+        assertThat(ann.group("Random")).hasCount(0);
+    }
+
+    @Test
+    void fitsAPhone() {
+        var phone = new Browser.NewContextOptions()
+                .setViewportSize(360, 640)
+                .setIsMobile(true)
+                .setHasTouch(true);
+        Tab ann = confab.visitor(phone);
+        ann.register("ann on the phone");
+        ann.composer().fill("a-very-long-word-without-a-break-".repeat(20));
+        ann.button("Send").click();
+        ann.awaitSent("a-very-long-word");
+        assertThat(overflow(ann.page())).isZero();
+        ann.page().getByLabel("All groups").click();
+        assertThat(ann.group("General")).isVisible();
+        assertThat(ann.composer()).isHidden();
+        assertThat(overflow(ann.page())).isZero();
+    }
+
+    private static int overflow(Page page) {
+        return (Integer) page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
+    }
+}
