@@ -1,0 +1,89 @@
+package io.confab.bench.target;
+
+import io.confab.embedded.EmbeddedMariaDb;
+import io.confab.embedded.MariaDbOptions;
+import io.confab.testkit.fault.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Starts the database and the server jar for a run, with limits that let one user send as fast as it goes; durability and
+ * everything else are the defaults.
+ */
+public final class Launch implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final String secret = UUID.randomUUID() + "-" + UUID.randomUUID();
+    private final EmbeddedMariaDb database;
+    private final ServerProcess server;
+
+    private Launch(EmbeddedMariaDb database, List<String> javaOptions, Path jar, Path directory) {
+        this.database = database;
+        List<String> arguments = new ArrayList<>(javaOptions);
+        arguments.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
+        server = ServerProcess.of(
+                arguments,
+                Map.of(
+                        "MYSQL_URI",
+                        database.uri(),
+                        "JWT_SECRET",
+                        secret,
+                        "CONFAB_RATE_SESSION",
+                        "1000000",
+                        "CONFAB_RATE_USER",
+                        "1000000"),
+                directory);
+    }
+
+    /**
+     * Starts the database; the server follows with {@link #start}.
+     *
+     * @param javaOptions for the server's JVM
+     * @param jar the server
+     * @param directory of the run: the database's data, the server's log; made when absent
+     */
+    public static Launch prepare(List<String> javaOptions, Path jar, Path directory) {
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("There is no " + jar + "; build it with: mvn package -DskipTests");
+        }
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        EmbeddedMariaDb database =
+                EmbeddedMariaDb.start(MariaDbOptions.in(directory.resolve("mariadb")), System.err::println);
+        return new Launch(database, javaOptions, jar, directory);
+    }
+
+    /** Starts the server, or starts it again after {@link #stop}; returns how long it took to be ready. */
+    public Duration start() {
+        return server.start(PATIENCE);
+    }
+
+    /** Stops the server in an orderly way and leaves the database running. */
+    public void stop() {
+        server.stop(PATIENCE);
+    }
+
+    /** The server and its database, while it runs. */
+    public Target target() {
+        return new Target(
+                server.uri(), server.pid(), Optional.of(database.process().pid()), database.uri(), secret);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        database.close();
+    }
+}
