@@ -84,7 +84,7 @@ public record AccountsConfig(
      */
     public record Hashing(int memoryKib, int iterations, int threads, int queue) {
 
-        /** The first choice of the OWASP Password Storage Cheat Sheet: 19 MiB, 2 passes. */
+        /** The minimum that the OWASP Password Storage Cheat Sheet recommends: 19 MiB, 2 passes. */
         public static Hashing defaults() {
             return new Hashing(19_456, 2, 2, 32);
         }

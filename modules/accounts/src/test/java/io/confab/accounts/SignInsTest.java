@@ -1,125 +1,169 @@
 package io.confab.accounts;
 
+import static io.confab.accounts.TestNode.AWAY;
+import static io.confab.accounts.TestNode.CONFIG;
+import static io.confab.accounts.TestNode.HOME;
+import static io.confab.accounts.TestNode.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.accounts.AccountsConfig.Hashing;
-import io.confab.accounts.AccountsConfig.Limits;
-import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
+import io.confab.contract.account.ChangePassword;
 import io.confab.contract.account.Client;
-import io.confab.contract.account.Credentials;
+import io.confab.contract.account.Identity;
+import io.confab.contract.account.Refresh;
+import io.confab.contract.account.Refreshed;
+import io.confab.contract.account.Register;
+import io.confab.contract.account.SessionsRevoked;
 import io.confab.contract.account.SignIn;
 import io.confab.contract.account.SignedIn;
+import io.confab.contract.account.StorePassword;
+import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.User;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a sign-in costs, counted in hashes: they are its time. */
+/** Signing in with a password, and changing it. */
 class SignInsTest {
 
-    private static final Client HOME = new Client("192.0.2.1", "Browser/1");
-    private static final String PASSWORD = "correct horse";
-    private static final AccountsConfig CONFIG =
-            AccountsConfig.defaults("a secret of at least thirty-two bytes").withHashing(new Hashing(2_048, 1, 2, 4));
-
-    private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = new Bus(vertx);
-    private final Context context = vertx.getOrCreateContext();
-    private final FakeStore store = new FakeStore();
-    private final Hasher hasher = new Hasher(vertx, CONFIG.hashing());
-    private final Attempts attempts = new Attempts(Limits.defaults(), Clock.systemUTC());
-    private SignIns signIns;
-
-    @BeforeEach
-    void storeAnn() {
-        store.serve(bus);
-        RevokedSessions revoked = new RevokedSessions(bus, CONFIG.accessTtl());
-        Sessions sessions = new Sessions(bus, CONFIG, new AccessTokens(vertx, CONFIG), revoked, attempts);
-        signIns = new SignIns(bus, hasher, attempts, sessions, revoked);
-        String hash = hasher.hash(PASSWORD).await();
-        store.accounts.put("ann", new Credentials(new User(1, "Ann", false), hash, false));
-        store.accounts.put("shut", new Credentials(new User(2, "Shut", false), hash, true));
-        store.accounts.put("guest", new Credentials(new User(3, "Guest", true), null, false));
-    }
+    private final TestNode node = new TestNode();
 
     @AfterEach
     void close() {
-        vertx.close().await();
+        node.close();
     }
 
     @Test
-    void hashesOnceWhateverIsWrongAndSaysTheSame() {
-        Failure wrong = refusal("Ann", "wrong horse");
-        assertThat(wrong.code()).isEqualTo(Code.UNAUTHENTICATED);
-        List<Failure> others = List.of(
-                refusal("Nobody", PASSWORD),
-                refusal("Shut", PASSWORD),
-                refusal("Shut", "wrong horse"),
-                refusal("Guest", PASSWORD),
-                refusal("nobody@example.org", PASSWORD),
-                refusal("not:a/name", PASSWORD));
-        assertThat(others).allSatisfy(other -> {
-            assertThat(other.code()).isEqualTo(wrong.code());
-            assertThat(other.sentence()).isEqualTo(wrong.sentence());
-            assertThat(other.field()).isEqualTo(wrong.field());
-            assertThat(other.retryAfterSeconds()).isEqualTo(wrong.retryAfterSeconds());
-        });
+    void signsInHoweverTheNameIsSpelt() {
+        User ann = node.register("Ann");
+        SignedIn signedIn = node.ask(new SignIn(" aNN ", PASSWORD, AWAY));
+        StoreSession session = node.store.only(StoreSession.class);
+        assertThat(signedIn.identity().user()).isEqualTo(ann);
+        assertThat(signedIn.identity().sessionId())
+                .isEqualTo(session.sessionId())
+                .isBetween(1L, 1L << 53);
+        assertThat(session.client()).isEqualTo(AWAY);
+        assertThat(signedIn.accessExpiresAt())
+                .isBetween(Instant.now().plusSeconds(880), Instant.now().plusSeconds(900));
+        assertThat(signedIn.refreshExpiresAt()).isAfter(Instant.now().plus(Duration.ofDays(29)));
     }
 
     @Test
-    void hashesOnceForASignInToo() {
-        long before = hasher.begun();
-        assertThat(signIn("Ann", PASSWORD).await().identity().userId()).isEqualTo(1);
-        assertThat(hasher.begun() - before).isEqualTo(1);
+    void signsInWithTheMailAddress() {
+        User ann = node.register("Ann");
+        node.store.accounts.put("ann@example.org", node.store.accounts.get("ann"));
+        assertThat(node.ask(new SignIn("Ann@Example.org", PASSWORD, HOME))
+                        .identity()
+                        .user())
+                .isEqualTo(ann);
     }
 
     @Test
-    void neitherHashesNorAsksForAPasswordThatNobodyCanHave() {
-        long before = hasher.begun();
-        assertThat(signIn("Ann", "x".repeat(1_000_000)).otherwiseEmpty().await())
-                .isNull();
-        assertThat(signIn("x".repeat(1_000_000), PASSWORD).otherwiseEmpty().await())
-                .isNull();
-        assertThat(hasher.begun() - before).isZero();
-        assertThat(store.asked).isEmpty();
+    void takesThePasswordOfAnotherKeyboard() {
+        node.ask(new Register("Ann", "caf\u00E9 au lait", null, HOME));
+        assertThat(node.ask(new SignIn("Ann", "cafe\u0301\u00A0au lait", HOME))).isNotNull();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "")
+    void saysWhatIsMissing(String nothing) {
+        assertThat(node.refusal(new SignIn(nothing, PASSWORD, HOME)).field()).isEqualTo("username");
+        assertThat(node.refusal(new SignIn("Ann", nothing, HOME)).field()).isEqualTo("password");
     }
 
     @Test
-    void doesNotCountATryThatFoundNoRoomAgainstAnybody() {
-        List<Future<SignedIn>> crowd = IntStream.range(0, 40)
-                .mapToObj(i -> signIn("nobody " + i, PASSWORD))
-                .toList();
-        Future.join(crowd).otherwiseEmpty().await();
-        assertThat(crowd)
-                .extracting(future -> Failure.from(future.cause()).code())
-                .containsOnly(Code.UNAUTHENTICATED, Code.UNAVAILABLE)
-                .contains(Code.UNAVAILABLE);
-        assertThat(signIn("Ann", PASSWORD).await()).isNotNull();
+    void slowsAnAccountThatIsGuessedAtAndTellsNobodyWhetherItExists() {
+        node.register("Ann");
+        for (String name : List.of("Ann", "Nobody at home")) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(node.refusal(new SignIn(name, "wrong horse", AWAY)).code())
+                        .isEqualTo(Code.UNAUTHENTICATED);
+            }
+            Failure slowed = node.refusal(new SignIn(name, PASSWORD, AWAY));
+            assertThat(slowed.code()).isEqualTo(Code.RATE_LIMITED);
+            assertThat(slowed.retryAfterSeconds()).isBetween(1, 20);
+        }
     }
 
-    private Failure refusal(String name, String password) {
-        long before = hasher.begun();
-        Future<SignedIn> refused = signIn(name, password);
-        refused.otherwiseEmpty().await();
-        assertThat(hasher.begun() - before).as("hashes for %s", name).isEqualTo(1);
-        return Failure.from(refused.cause());
+    @Test
+    void letsTheOwnerInWhileStrangersGuess() {
+        node.signIn("Ann");
+        for (int i = 0; i < 5; i++) {
+            node.refusal(new SignIn("Ann", "wrong horse", AWAY));
+        }
+        assertThat(node.ask(new SignIn("Ann", PASSWORD, HOME))).isNotNull();
     }
 
-    /** On one context, as in the verticle. */
-    private Future<SignedIn> signIn(String name, String password) {
-        Promise<SignedIn> done = Promise.promise();
-        context.runOnContext(now -> Future.succeededFuture(new SignIn(name, password, HOME))
-                .compose(signIns::signIn)
-                .onComplete(done::handle));
-        return done.future();
+    @Test
+    void knowsTheAddressOfASessionThatIsRefreshed() {
+        SignedIn signedIn = node.signIn("Ann");
+        Client moved = new Client("203.0.113.5", "Browser/1");
+        node.store.refreshed = new Refreshed.Continued(signedIn.identity().user(), 1);
+        node.ask(new Refresh(signedIn.refreshToken(), moved));
+        for (int i = 0; i < 5; i++) {
+            node.refusal(new SignIn("Ann", "wrong horse", AWAY));
+        }
+        assertThat(node.ask(new SignIn("Ann", PASSWORD, moved))).isNotNull();
+    }
+
+    @Test
+    void renewsTheHashOfOldParametersOnSignIn() {
+        node.signIn("Ann");
+        String old = node.store.accounts.get("ann").passwordHash();
+        node.store.asked.clear();
+        try (TestNode later = new TestNode(node.store, CONFIG.withHashing(new Hashing(128, 1, 2, 2)))) {
+            later.ask(new SignIn("Ann", PASSWORD, HOME));
+        }
+        StorePassword renewed = node.store.only(StorePassword.class);
+        assertThat(renewed.checkedHash()).isEqualTo(old);
+        assertThat(renewed.hash()).startsWith("$argon2id$v=19$m=128,");
+        assertThat(renewed.keptSessionId()).isNull();
+        assertThat(node.store.only(StoreSession.class).checkedHash()).isEqualTo(renewed.hash());
+    }
+
+    @Test
+    void changesThePasswordAndEndsTheOtherSessions() throws InterruptedException {
+        Identity identity = node.signIn("Ann").identity();
+        node.store.ended = Set.of(77L);
+        node.ask(new ChangePassword(identity, PASSWORD, "another horse", HOME));
+        StorePassword stored = node.store.only(StorePassword.class);
+        assertThat(stored.keptSessionId()).isEqualTo(identity.sessionId());
+        assertThat(stored.checkedHash())
+                .isEqualTo(node.store.accounts.get("ann").passwordHash());
+        assertThat(node.told.poll(10, TimeUnit.SECONDS)).isEqualTo(new SessionsRevoked(identity.userId(), Set.of(77L)));
+    }
+
+    @Test
+    void slowsGuessingOfTheOldPassword() {
+        Identity identity = node.signIn("Ann").identity();
+        for (int i = 0; i < 3; i++) {
+            Failure wrong = node.refusal(new ChangePassword(identity, "wrong horse", "another horse", AWAY));
+            assertThat(wrong.code()).isEqualTo(Code.INVALID);
+            assertThat(wrong.field()).isEqualTo("old_password");
+        }
+        assertThat(node.refusal(new ChangePassword(identity, PASSWORD, "another horse", AWAY))
+                        .code())
+                .isEqualTo(Code.RATE_LIMITED);
+    }
+
+    @Test
+    void refusesANewPasswordThatIsNotValid() {
+        Identity identity = node.signIn("Ann").identity();
+        assertThat(node.refusal(new ChangePassword(identity, PASSWORD, "short", HOME))
+                        .field())
+                .isEqualTo("new_password");
+        assertThat(node.refusal(new ChangePassword(identity, null, PASSWORD, HOME))
+                        .field())
+                .isEqualTo("old_password");
     }
 }
