@@ -23,6 +23,7 @@ record MariaDbStart(DataDirectory directory, MariaDbOptions options, Consumer<St
     /** One that gave no answer may be stopped or stuck, and then never hears that it shall end. */
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
+    private static final Duration RELEASE = Duration.ofSeconds(2);
     private static final Duration NOTE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(20);
 
@@ -38,16 +39,31 @@ record MariaDbStart(DataDirectory directory, MariaDbOptions options, Consumer<St
         if (left.isEmpty()) {
             return install(record);
         }
-        if (left.get().serves(directory.files())) {
-            progress.accept("Using the MariaDB that already runs in " + directory.root());
-            return left.get();
-        }
+        return switch (left.get().ask(directory.files())) {
+            case OURS -> join(left.get());
+            case STRANGER -> throw locked();
+            case NONE -> replace(left.get(), record, unused);
+        };
+    }
+
+    private RunningMariaDb join(RunningMariaDb running) {
+        progress.accept("Using the MariaDB that already runs in " + directory.root());
+        return running;
+    }
+
+    private Failure locked() {
+        return Failure.unavailable("MariaDB does not take the password in "
+                + directory.root().resolve("password") + ": put back the one that the database was created with");
+    }
+
+    private RunningMariaDb replace(RunningMariaDb silent, Optional<ServerRecord> record, boolean unused)
+            throws IOException {
         if (!unused) {
             throw Failure.unavailable("The MariaDB in " + directory.root() + " is used by another process (its pid is "
-                    + left.get().process().pid() + ") and does not answer");
+                    + silent.process().pid() + ") and does not answer");
         }
         progress.accept("Ending a MariaDB of an earlier start that does not answer");
-        left.get().end(SILENCE);
+        silent.end(SILENCE);
         return install(record);
     }
 
@@ -73,10 +89,28 @@ record MariaDbStart(DataDirectory directory, MariaDbOptions options, Consumer<St
         if (options.port() != 0) {
             return options.port();
         }
+        int before = record.map(ServerRecord::port).orElse(0);
+        return isFreeSoon(before) ? free(before) : free(0);
+    }
+
+    /** A killed server is gone from the list of processes a little before its port is free. */
+    private static boolean isFreeSoon(int port) {
+        Instant deadline = Instant.now().plus(RELEASE);
+        while (!isFree(port)) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            Waiting.pause(POLL);
+        }
+        return true;
+    }
+
+    private static boolean isFree(int port) {
         try {
-            return free(record.map(ServerRecord::port).orElse(0));
+            free(port);
+            return true;
         } catch (IOException taken) {
-            return free(0);
+            return false;
         }
     }
 
@@ -142,17 +176,14 @@ record MariaDbStart(DataDirectory directory, MariaDbOptions options, Consumer<St
 
     /** Waits until the server answers; false if it ended instead. */
     private boolean isReady(RunningMariaDb server) {
-        Instant deadline = Instant.now().plus(PATIENCE);
-        Instant nextNote = Instant.now().plus(NOTE);
+        Instant began = Instant.now();
+        Instant nextNote = began.plus(NOTE);
         while (server.isAlive()) {
-            if (server.serves(directory.files())) {
+            RunningMariaDb.Answer answer = server.ask(directory.files());
+            if (answer == RunningMariaDb.Answer.OURS) {
                 return true;
             }
-            if (Instant.now().isAfter(deadline)) {
-                server.end(SILENCE);
-                throw Failure.unavailable("MariaDB did not answer within " + PATIENCE.toMinutes() + " minutes (see "
-                        + directory.log() + ")");
-            }
+            giveUpAfter(began, answer, server);
             if (Instant.now().isAfter(nextNote)) {
                 progress.accept("MariaDB is still starting (see " + directory.log() + ")");
                 nextNote = Instant.now().plus(NOTE);
@@ -160,5 +191,19 @@ record MariaDbStart(DataDirectory directory, MariaDbOptions options, Consumer<St
             Waiting.pause(POLL);
         }
         return false;
+    }
+
+    private void giveUpAfter(Instant began, RunningMariaDb.Answer answer, RunningMariaDb server) {
+        Duration waited = Duration.between(began, Instant.now());
+        // A stranger on our port means that ours is about to end because it could not have it.
+        if (answer == RunningMariaDb.Answer.STRANGER && waited.compareTo(SILENCE) > 0) {
+            server.end(SILENCE);
+            throw locked();
+        }
+        if (waited.compareTo(PATIENCE) > 0) {
+            server.end(SILENCE);
+            throw Failure.unavailable(
+                    "MariaDB did not answer within " + PATIENCE.toMinutes() + " minutes (see " + directory.log() + ")");
+        }
     }
 }

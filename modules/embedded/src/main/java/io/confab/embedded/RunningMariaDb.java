@@ -1,6 +1,5 @@
 package io.confab.embedded;
 
-import io.confab.contract.Failure;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,23 +16,23 @@ record RunningMariaDb(ProcessHandle process, int port, String password) {
     private static final int ACCESS_DENIED = 1045;
     private static final Duration POLL = Duration.ofMillis(20);
 
-    /**
-     * Whether it answers to our password and keeps its data in {@code files}.
-     *
-     * @throws Failure when it does not know our password
-     */
-    boolean serves(Path files) {
+    /** What a server says to us. */
+    enum Answer {
+        /** It knows our password and keeps its data in our directory. */
+        OURS,
+        /** It does not know our password: another server, or somebody changed the password file. */
+        STRANGER,
+        NONE
+    }
+
+    /** Asks it whether it is the server of {@code files}. */
+    Answer ask(Path files) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("select @@datadir")) {
-            return rows.next() && Path.of(rows.getString(1)).equals(files);
-        } catch (SQLException silent) {
-            if (silent.getErrorCode() == ACCESS_DENIED) {
-                throw Failure.unavailable("MariaDB does not take the password in "
-                        + files.resolveSibling("password")
-                        + ": put back the one that the database was created with");
-            }
-            return false;
+            return rows.next() && Path.of(rows.getString(1)).equals(files) ? Answer.OURS : Answer.STRANGER;
+        } catch (SQLException refused) {
+            return refused.getErrorCode() == ACCESS_DENIED ? Answer.STRANGER : Answer.NONE;
         }
     }
 

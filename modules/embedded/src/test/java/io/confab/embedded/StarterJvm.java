@@ -4,17 +4,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Another JVM that starts the database of a directory: it prints the URI and stops when its input ends. */
 final class StarterJvm {
 
     private final Process process;
-    private final String uri;
+    private final Path complaints;
+    private String uri;
 
-    private StarterJvm(Process process, String uri) {
+    private StarterJvm(Process process, Path complaints) {
         this.process = process;
-        this.uri = uri;
+        this.complaints = complaints;
     }
 
     /** What the other JVM runs. */
@@ -28,29 +30,32 @@ final class StarterJvm {
     }
 
     static StarterJvm start(Path directory) throws IOException {
-        return launch(directory).awaitUri();
+        StarterJvm starter = launch(directory);
+        starter.awaitUri();
+        return starter;
     }
 
     /** Starts without waiting for the database; {@link #awaitUri} does that. */
     static StarterJvm launch(Path directory) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new StarterJvm(
-                new ProcessBuilder(
-                                java,
-                                "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                StarterJvm.class.getName(),
-                                directory.toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start(),
-                null);
+        Path complaints = Files.createTempFile(directory, "starter", ".err");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Dlogback.configurationFile=" + System.getProperty("logback.configurationFile", ""),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StarterJvm.class.getName(),
+                        directory.toString())
+                .redirectError(complaints.toFile())
+                .start();
+        return new StarterJvm(process, complaints);
     }
 
-    StarterJvm awaitUri() throws IOException {
-        BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        return new StarterJvm(process, output.readLine());
+    String awaitUri() throws IOException {
+        uri = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        if (uri == null) {
+            throw new AssertionError("The other JVM did not start it: " + Files.readString(complaints));
+        }
+        return uri;
     }
 
     String uri() {
