@@ -68,6 +68,11 @@ export class GroupLog extends Emitter {
     return this.#known.get(seq);
   }
 
+  /** Whether the window has what stands at a seq, or would have it if it were a message. */
+  reaches(seq) {
+    return !this.empty && (!this.moreBefore || this.first <= seq) && (this.attached || this.last >= seq);
+  }
+
   get empty() {
     return this.#seqs.length === 0;
   }

@@ -18,7 +18,6 @@ const PATHS = {
   send: ['M4 12l16-8-5 17-4-7z', 'M11 14l9-10'],
   signOut: ['M10 4H5v16h5', 'M14 8l4 4-4 4', 'M18 12H9'],
   trash: ['M5 7h14', 'M9 7V4h6v3', 'M7 7l1 13h8l1-13'],
-  up: ['M12 19V5M6 11l6-6 6 6'],
   warning: ['M12 4l9 16H3z', 'M12 10v4.5M12 17v.2'],
 };
 

@@ -20,9 +20,8 @@ export class MessageList {
   #top = h('div', { class: 'list-top' });
   #lines = h('ol', { class: 'lines' });
   #view = h('div', { class: 'message-view', role: 'log', 'aria-live': 'off', 'aria-label': 'Messages', tabindex: 0 }, this.#top, this.#lines);
-  #toFirst = h('div', { class: 'pill-place top' });
-  #toLast = h('div', { class: 'pill-place bottom' });
-  element = h('div', { class: 'message-area' }, this.#toFirst, this.#view, this.#toLast);
+  #toLast = h('div', { class: 'pill-place' });
+  element = h('div', { class: 'message-area' }, this.#view, this.#toLast);
   #keyed;
   #scroller;
   #reading;
@@ -77,7 +76,7 @@ export class MessageList {
       this.#chat.outbox.on('change', draw),
       this.#chat.on('groups', () => {
         this.#reading.look();
-        this.#drawPills();
+        this.#drawPill();
       }),
       this.#chat.on('posted', posted => this.#posted(posted)),
       this.#chat.on('ready', () => this.#connected()),
@@ -87,12 +86,19 @@ export class MessageList {
   async #open() {
     const log = this.#group.log;
     this.#readMarks();
-    if (!log.attached) await this.#loadPlace(() => log.loadNewest());
+    await this.#loadBeginning(log);
     this.#draw();
     this.#scroller.toEnd();
     const line = this.#keyed.element('new');
     if (line && this.#scroller.isAbove(line)) this.#scroller.toLine(line);
     this.#moved();
+  }
+
+  /** A group opens at the first unread message, however far back: nothing counts as read that was not shown. */
+  async #loadBeginning(log) {
+    const firstUnread = this.#newAfter === null ? null : this.#newAfter + 1;
+    if (firstUnread && !log.reaches(firstUnread)) await this.#loadPlace(() => log.loadAround(firstUnread));
+    else if (!log.attached) await this.#loadPlace(() => log.loadNewest());
   }
 
   async #loadPlace(load) {
@@ -116,7 +122,7 @@ export class MessageList {
     const items = timeline({
       messages: log.messages,
       sends: log.attached || log.empty ? this.#chat.outbox.of(this.#group.id) : [],
-      newAfter: this.#newAfter,
+      newAfter: this.#newAfter !== null && log.reaches(this.#newAfter + 1) ? this.#newAfter : null,
       me: this.#chat.me,
       quoted: seq => log.message(seq),
       reach: seq => this.#group.reach(seq),
@@ -159,16 +165,14 @@ export class MessageList {
     if (!log.failure && above < LOAD_WITHIN_PX) log.loadBefore();
     if (!log.failure && below < LOAD_WITHIN_PX) log.loadAfter();
     this.#reading.look();
-    this.#drawPills();
+    this.#drawPill();
   }
 
-  #drawPills() {
-    const { log, unread, readSeq } = this.#group;
+  #drawPill() {
+    const { log, unread } = this.#group;
     const newer = unread ? count(unread, 'new message') : 'Latest messages';
     const far = !this.#atNewest && !log.empty;
-    fill(this.#toLast, far && pill('down', newer, () => this.toLatest()));
-    const unseen = unread > 0 && !log.empty && log.first > readSeq + 1 && log.moreBefore;
-    fill(this.#toFirst, unseen && pill('up', `First of ${count(unread, 'unread message')}`, () => this.jump(readSeq + 1)));
+    fill(this.#toLast, far && button([icon('down'), newer], () => this.toLatest(), { class: 'button pill' }));
   }
 
   /** Arrow keys go from message to message. */
@@ -182,10 +186,6 @@ export class MessageList {
     event.preventDefault();
     next.focus();
   }
-}
-
-function pill(sign, text, onClick) {
-  return button([icon(sign), text], onClick, { class: 'button pill' });
 }
 
 function failed(failure, retry) {

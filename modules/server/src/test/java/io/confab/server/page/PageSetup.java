@@ -3,6 +3,7 @@ package io.confab.server.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.confab.testkit.Services;
 import io.confab.testkit.fault.ServerProcess;
 import java.nio.file.Files;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
+    /** For a busy machine; what is expected usually comes at once. */
+    private static final double ASSERTION_MS = 20_000;
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Tab> tabs = new ArrayList<>();
@@ -31,6 +35,7 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         chromium = Chromium.launch();
+        PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MS);
         Path directory = Files.createDirectories(
                 Path.of("target", "page", context.getRequiredTestClass().getSimpleName()));
         server = ServerProcess.of(

@@ -62,7 +62,7 @@ final class Tab {
     }
 
     Tab awaitLive() {
-        assertThat(connection("live")).isVisible();
+        assertThat(connection("live")).hasCount(1);
         return this;
     }
 
@@ -141,8 +141,9 @@ final class Tab {
         assertThat(heading()).hasText(name);
     }
 
+    /** The browser matches it, so it is quoted for JavaScript: {@code \\Q…\\E} means nothing there. */
     private static Pattern exactly(String text) {
-        return Pattern.compile("^" + Pattern.quote(text) + "$");
+        return Pattern.compile("^" + text.replaceAll("[\\\\^$.|?*+()\\[\\]{}]", "\\\\$0") + "$");
     }
 
     private static boolean sameOrigin(String origin, String url) {
