@@ -75,7 +75,7 @@ export class Sidebar {
   /** The most recent first, but nothing moves under the pointer. */
   #ordered() {
     const groups = new Map(this.#chat.groups.map(group => [group.id, group]));
-    if (!this.element?.matches(':hover')) {
+    if (this.#order.length === 0 || !hovered(this.element)) {
       const byActivity = (one, other) => (one.lastActivity < other.lastActivity ? 1 : -1);
       this.#order = [...groups.values()].sort(byActivity).map(group => group.id);
     }
@@ -116,6 +116,11 @@ export class Sidebar {
       ),
     );
   }
+}
+
+/** A finger leaves no pointer behind, whatever the browser says of the place that it touched last. */
+function hovered(element) {
+  return matchMedia('(hover: hover)').matches && element.matches(':hover');
 }
 
 /** The sign of a group: the other's face, or what kind of place it is. */
