@@ -76,9 +76,17 @@ export class Chat extends Emitter {
     this.marks.delivered(group);
   }
 
+  marked(marks) {
+    const group = this.group(marks.group_id);
+    if (group && !group.marked(marks)) this.#recount(group);
+  }
+
   lost(groupId, head) {
-    this.group(groupId)?.restart(head);
+    const group = this.group(groupId);
+    if (!group) return;
+    group.restart(head);
     this.outbox.settle(groupId);
+    this.#recount(group);
   }
 
   // What the user does
@@ -156,10 +164,16 @@ export class Chat extends Emitter {
     this.#groups.set(group.id, group);
   }
 
-  /** A log that ends before the cursor is another log: the server's data was set back. */
+  /** A log that ends before the cursor is another log than the one that was followed. */
   #update(group, summary) {
-    group.update(summary);
-    if (summary.head < group.log.cursor) this.lost(group.id, summary.head);
+    if (summary.head < group.log.cursor) group.startOver(summary);
+    else group.update(summary);
+  }
+
+  /** Asks for the summary again; failing that, the next connection brings it. */
+  async #recount(group) {
+    const summary = await this.#rest.read(`/groups/${group.id}`).catch(() => null);
+    if (summary) group.update(summary);
   }
 
   #forget(group) {

@@ -49,7 +49,7 @@ export class Feed {
     ready: ready => this.#chat.ready(ready),
     gap: ({ group_id: id, head }) => this.#chat.lost(id, head),
     group_joined: ({ group }) => this.#chat.entered(group),
-    marked: marks => this.#group(marks)?.marked(marks),
+    marked: marks => this.#chat.marked(marks),
     receipt: ({ marks, ...at }) => this.#group(at)?.receipts(marks),
     typing: ({ user, ...at }) => this.#group(at)?.isTyping(user),
     user_online: ({ user_id: id, ...at }) => this.#group(at)?.present(id, true),

@@ -11,7 +11,7 @@ const TYPING_MS = 5_000;
  */
 export class Group extends Emitter {
   #me;
-  #unread;
+  #unread = new Unread();
   #typing = new Map();
   #presence = new Map();
   #marks = new Map();
@@ -35,8 +35,8 @@ export class Group extends Emitter {
     this.role = summary.role;
     this.peer = summary.peer;
     this.lastMessage = summary.last_message;
-    this.deliveredSeq = summary.delivered_seq;
-    this.#unread = new Unread(summary.unread, summary.head, summary.read_seq);
+    this.deliveredSeq = Math.max(this.deliveredSeq ?? 0, summary.delivered_seq);
+    this.#unread.counted(summary.unread, summary.head, summary.read_seq);
     this.emit('change');
   }
 
@@ -84,10 +84,12 @@ export class Group extends Emitter {
     this.emit('change');
   }
 
-  marked({ delivered_seq: delivered, read_seq: read, unread }) {
+  /** The user received and read further; whether the unread count is still known. */
+  marked({ delivered_seq: delivered, read_seq: read }) {
     this.deliveredSeq = Math.max(this.deliveredSeq, delivered);
-    this.#unread.marked(read, unread);
+    const known = this.#unread.marked(read);
     this.emit('change');
+    return known;
   }
 
   isTyping(user) {
@@ -123,10 +125,17 @@ export class Group extends Emitter {
     };
   }
 
-  /** Gaps lose typing and events, so nothing that was derived from them stays. */
+  /** Events were lost: the log goes on from here. */
   restart(head) {
     this.#typing.clear();
     this.log.restart(head);
+  }
+
+  /** The server's data was set back: nothing that was known of this group holds. */
+  startOver(summary) {
+    this.#unread = new Unread();
+    this.restart(summary.head);
+    this.update(summary);
   }
 
   #applied = {
@@ -137,9 +146,9 @@ export class Group extends Emitter {
       if (message.sender_id !== this.#me) this.#unread.add(message.seq);
     },
     message_edited: ({ message }) => this.#replace(message),
-    message_deleted: ({ message }) => {
+    message_deleted: ({ message, seq }) => {
       this.#replace(message);
-      if (message.sender_id !== this.#me) this.#unread.remove(message.seq);
+      if (message.sender_id !== this.#me) this.#unread.remove(message.seq, seq);
     },
     member_joined: ({ member_count: count }) => (this.memberCount = count),
     member_left: ({ member_count: count, user }) => {
