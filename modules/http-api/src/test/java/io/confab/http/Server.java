@@ -1,0 +1,104 @@
+package io.confab.http;
+
+import io.confab.contract.Bus;
+import io.confab.contract.Failure;
+import io.confab.contract.Failure.Code;
+import io.confab.contract.account.Authenticate;
+import io.confab.contract.account.Identity;
+import io.confab.contract.account.User;
+import io.confab.http.api.ApiDocument;
+import io.confab.http.edge.Errors;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The HTTP API on a free port, with a bus that the test puts its fakes on. */
+final class Server implements AutoCloseable {
+
+    static final User ANN = new User(7, "ann", false);
+    static final User BOB = new User(8, "bob", false);
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00.000001Z");
+
+    private static final ApiDocument DOCUMENT = load();
+    private static final Map<String, User> BY_TOKEN = Map.of("ann", ANN, "bob", BOB);
+
+    final Vertx vertx = Vertx.vertx();
+    final Bus bus = new Bus(vertx);
+    private final HttpServer listener;
+
+    Server() {
+        this(HttpConfig.STANDARD);
+    }
+
+    Server(HttpConfig config, Routes... families) {
+        Listener verticle = new Listener(config, List.of(families));
+        vertx.deployVerticle(verticle).await();
+        listener = verticle.http;
+        bus.serve(Authenticate.class, Server::authenticate);
+    }
+
+    static ApiDocument document() {
+        return DOCUMENT;
+    }
+
+    int port() {
+        return listener.actualPort();
+    }
+
+    Client client() {
+        return new Client(this);
+    }
+
+    @Override
+    public void close() {
+        vertx.close().await();
+    }
+
+    /** The token is the user's name. */
+    private static Future<Identity> authenticate(Authenticate request) {
+        User user = BY_TOKEN.get(request.accessToken());
+        return user == null
+                ? Future.failedFuture(Failure.of(Code.UNAUTHENTICATED, "no"))
+                : Future.succeededFuture(new Identity(user, 4_711, NOON));
+    }
+
+    private static ApiDocument load() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            return ApiDocument.load(vertx).await();
+        } finally {
+            vertx.close().await();
+        }
+    }
+
+    private final class Listener extends VerticleBase {
+        private final HttpConfig config;
+        private final List<Routes> families;
+        private HttpServer http;
+
+        private Listener(HttpConfig config, List<Routes> families) {
+            this.config = config;
+            this.families = families;
+        }
+
+        @Override
+        public Future<?> start() throws Exception {
+            Router router = Router.router(vertx);
+            HttpServerOptions options = new HttpServerOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(0)
+                    .setMaxInitialLineLength(8 * 1024)
+                    .setMaxHeaderSize(16 * 1024);
+            http = vertx.createHttpServer(options).requestHandler(router).invalidRequestHandler(Errors::refuse);
+            return new HttpApiVerticle(bus, config, DOCUMENT, router, families)
+                    .deploy(context)
+                    .compose(deployed -> http.listen());
+        }
+    }
+}
