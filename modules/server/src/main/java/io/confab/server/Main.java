@@ -1,11 +1,76 @@
 package io.confab.server;
 
-/** Starts Confab. */
+import io.confab.contract.Failure;
+import io.confab.server.config.Config;
+import io.confab.server.config.ConfigReader;
+import io.confab.server.config.InvalidConfig;
+import java.time.Duration;
+
+/** The command line: what was asked for, the exit code, and what the person who typed it reads. */
 public final class Main {
+
+    /** Refused to start, said why in one sentence. */
+    static final int REFUSED = 1;
+    /** The command line itself was wrong. */
+    static final int USAGE = 2;
+
+    private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
+
     private Main() {}
 
     /** Starts the server; the arguments are those of {@code --help}. */
     public static void main(String[] args) {
-        System.out.println("Confab");
+        try {
+            Arguments arguments = Arguments.parse(args);
+            switch (arguments.action()) {
+                case HELP -> System.out.println(Arguments.help());
+                case VERSION -> System.out.println("Confab " + Version.current());
+                case PRINT_CONFIG ->
+                    System.out.println(ConfigReader.print(arguments.file(), System.getenv(), arguments.settings()));
+                case CHECK_HEALTH -> System.exit(Health.check(read(arguments)) ? 0 : REFUSED);
+                case START -> start(read(arguments));
+            }
+        } catch (InvalidConfig | Refusal | Failure e) {
+            refuse(e.getMessage(), e instanceof Arguments.Wrong ? USAGE : REFUSED);
+        }
+    }
+
+    private static Config read(Arguments arguments) {
+        return ConfigReader.read(arguments.file(), System.getenv(), arguments.settings());
+    }
+
+    private static void start(Config config) {
+        long begin = System.nanoTime();
+        System.out.println("Confab " + Version.current());
+        DataDirectory data = DataDirectory.open(config.dataDir());
+        Database database = Database.open(config, data, Main::say);
+        Node node = new Node(config, database.uri(), data.secret(config), Main::say);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, database), "stop"));
+        node.start()
+                .onSuccess(port -> say("Ready after " + seconds(begin) + " s: open http://"
+                        + (config.http().host().equals("0.0.0.0")
+                                ? "localhost"
+                                : config.http().host()) + ":" + port))
+                .onFailure(cause -> refuse(Refusal.sentence(cause), REFUSED));
+    }
+
+    private static void stop(Node node, Database database) {
+        say("Stopping: clients are told to reconnect, what was accepted is finished");
+        node.stop(STOP_DEADLINE);
+        database.close();
+        say("Stopped");
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+
+    private static void refuse(String sentence, int code) {
+        System.err.println("Confab cannot start: " + sentence);
+        System.exit(code);
+    }
+
+    private static String seconds(long begin) {
+        return String.format("%.1f", (System.nanoTime() - begin) / 1e9);
     }
 }

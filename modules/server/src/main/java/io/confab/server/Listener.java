@@ -1,0 +1,99 @@
+package io.confab.server;
+
+import io.confab.contract.Bus;
+import io.confab.gateway.GatewayConfig;
+import io.confab.gateway.GatewayVerticle;
+import io.confab.gateway.session.GatewayStats;
+import io.confab.http.HttpApiVerticle;
+import io.confab.http.HttpConfig;
+import io.confab.http.api.ApiDocument;
+import io.confab.server.config.Config;
+import io.vertx.core.Context;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.List;
+
+/**
+ * The one port that serves every URL: on each event loop a gateway and an HTTP API share a router.
+ *
+ * <p>Two Vert.x servers on one port would share connections, not paths, so the two verticles run on the context of the
+ * one listener.
+ */
+final class Listener {
+
+    private final Bus bus;
+    private final Config config;
+    private final GatewayConfig gatewayConfig;
+    private final HttpConfig httpConfig;
+    private final GatewayStats stats = new GatewayStats();
+    /** 0 until the first event loop listens, if any free one was asked for; the others then take the same. */
+    private volatile int port;
+
+    Listener(Bus bus, Config config) {
+        this.bus = bus;
+        this.config = config;
+        gatewayConfig = Wiring.gateway(config);
+        httpConfig = Wiring.http(config);
+        port = config.http().port();
+    }
+
+    /** Listens on every event loop; answers with the ids of the deployments. */
+    Future<List<String>> open(Vertx vertx, ApiDocument document) {
+        // the first one alone: it finds the port when any free one was asked for
+        return vertx.deployVerticle(new OnOneLoop(document))
+                .compose(first -> vertx.deployVerticle(() -> new OnOneLoop(document), others())
+                        .map(rest -> List.of(first, rest)));
+    }
+
+    private static DeploymentOptions others() {
+        return new DeploymentOptions().setInstances(Vertxes.eventLoops() - 1);
+    }
+
+    /** Where it listens. */
+    int port() {
+        return port;
+    }
+
+    /** Gateway, HTTP API and server on one context. */
+    private final class OnOneLoop implements Deployable {
+
+        private final ApiDocument document;
+        private GatewayVerticle gateway;
+        private HttpApiVerticle api;
+        private HttpServer server;
+
+        OnOneLoop(ApiDocument document) {
+            this.document = document;
+        }
+
+        @Override
+        public Future<?> deploy(Context context) throws Exception {
+            Router router = Router.router(context.owner());
+            gateway = new GatewayVerticle(bus, gatewayConfig, stats, router);
+            api = new HttpApiVerticle(bus, httpConfig, document, router, List.of());
+            Future<?> apiUp = api.deploy(context);
+            Future<?> gatewayUp = gateway.deploy(context);
+            return Future.all(apiUp, gatewayUp).compose(up -> listen(context.owner(), router));
+        }
+
+        private Future<HttpServer> listen(Vertx vertx, Router router) {
+            HttpServerOptions options = gatewayConfig.sockets().harden(new HttpServerOptions());
+            server = vertx.createHttpServer(options)
+                    .connectionHandler(gateway::admit)
+                    .requestHandler(router);
+            return server.listen(port, config.http().host()).onSuccess(open -> port = open.actualPort());
+        }
+
+        @Override
+        public Future<?> undeploy(Context context) throws Exception {
+            return gateway.undeploy(context)
+                    .eventually(() -> api.undeploy(context))
+                    .eventually(server::close);
+        }
+    }
+}

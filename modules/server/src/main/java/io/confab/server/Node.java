@@ -1,0 +1,104 @@
+package io.confab.server;
+
+import io.confab.accounts.AccountsVerticle;
+import io.confab.chat.ChatVerticle;
+import io.confab.contract.Bus;
+import io.confab.contract.Draining;
+import io.confab.http.api.ApiDocument;
+import io.confab.persistence.PersistenceVerticle;
+import io.confab.server.config.Config;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server process: its Vert.x instance, its bus and its verticles, started in the order in which they need each other
+ * and stopped in the reverse.
+ */
+public final class Node {
+
+    /** The window over which the clients of a stopping node spread their return. */
+    private static final long RECONNECT_WINDOW_MILLIS = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+    private final Config config;
+    private final String mysqlUri;
+    private final String jwtSecret;
+    private final Consumer<String> progress;
+    private final Vertx vertx;
+    private final Bus bus;
+    private final Deque<String> deployments = new ArrayDeque<>();
+
+    /**
+     * A node that has not started yet.
+     *
+     * @param config what was set
+     * @param mysqlUri the database, configured or embedded
+     * @param jwtSecret signs access tokens, configured or generated
+     * @param progress hears in words what is being done
+     */
+    public Node(Config config, String mysqlUri, String jwtSecret, Consumer<String> progress) {
+        this.config = config;
+        this.mysqlUri = mysqlUri;
+        this.jwtSecret = jwtSecret;
+        this.progress = progress;
+        vertx = Vertxes.create();
+        bus = new Bus(vertx);
+    }
+
+    /**
+     * Starts everything; answers with the port it listens on.
+     *
+     * <p>Fails with a sentence for people when the database cannot be used or the port is taken.
+     */
+    public Future<Integer> start() {
+        Listener listener = new Listener(bus, config);
+        Future<ApiDocument> document = ApiDocument.load(vertx);
+        progress.accept("Opening the database");
+        return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, mysqlUri)))
+                .compose(done -> deploy(new AccountsVerticle(bus, Wiring.accounts(config, jwtSecret))))
+                .compose(done -> deploy(new ChatVerticle(bus, config.lobby())))
+                .compose(done -> document)
+                .compose(api -> listener.open(vertx, api))
+                .onSuccess(ids -> ids.forEach(deployments::push))
+                .map(ids -> listener.port());
+    }
+
+    /**
+     * Stops: refuses new work, finishes what was accepted, tells clients to reconnect, closes sockets with 1001, then
+     * the database. Called from a plain thread, returns when done or at the deadline.
+     */
+    public void stop(Duration deadline) {
+        bus.announce(Draining.class, new Draining(RECONNECT_WINDOW_MILLIS));
+        try {
+            undeploy()
+                    .compose(done -> vertx.close())
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("The node did not stop cleanly", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Future<Void> deploy(Deployable verticle) {
+        return vertx.deployVerticle(verticle).onSuccess(deployments::push).mapEmpty();
+    }
+
+    private Future<Void> undeploy() {
+        String id = deployments.poll();
+        return id == null ? Future.succeededFuture() : vertx.undeploy(id).compose(done -> undeploy());
+    }
+}

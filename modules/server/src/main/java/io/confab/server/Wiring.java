@@ -1,0 +1,58 @@
+package io.confab.server;
+
+import io.confab.accounts.AccountsConfig;
+import io.confab.gateway.GatewayConfig;
+import io.confab.gateway.session.Rate;
+import io.confab.gateway.session.SessionLimits;
+import io.confab.gateway.socket.SocketLimits;
+import io.confab.http.HttpConfig;
+import io.confab.persistence.PersistenceConfig;
+import io.confab.server.config.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** What each module is told of the configuration. */
+final class Wiring {
+
+    /** A burst lasts this many seconds at the steady rate. */
+    private static final int BURST_SECONDS = 4;
+
+    private Wiring() {}
+
+    static PersistenceConfig persistence(Config config, String mysqlUri) {
+        return new PersistenceConfig(
+                mysqlUri, config.mysql().pool(), config.mysql().allowLossy());
+    }
+
+    static AccountsConfig accounts(Config config, String jwtSecret) {
+        AccountsConfig standard = AccountsConfig.defaults(jwtSecret);
+        AccountsConfig.Limits limits = standard.limits();
+        return standard.withLimits(new AccountsConfig.Limits(
+                limits.perAccount(), limits.perAddress(), config.rate().registrations(), limits.registrationEvery()));
+    }
+
+    static GatewayConfig gateway(Config config) {
+        SessionLimits standard = SessionLimits.STANDARD;
+        SessionLimits limits = new SessionLimits(
+                new Rate(config.rate().session(), BURST_SECONDS * config.rate().session()),
+                new Rate(config.rate().user(), BURST_SECONDS * config.rate().user()),
+                standard.inFlight(),
+                standard.tokenGrace(),
+                standard.drainWithin());
+        return new GatewayConfig(SocketLimits.STANDARD, limits, config.http().origins());
+    }
+
+    static HttpConfig http(Config config) {
+        HttpConfig standard = HttpConfig.STANDARD;
+        Path webroot = config.http().webroot();
+        return new HttpConfig(
+                config.http().origins(),
+                Set.copyOf(config.http().proxies()),
+                Files.isDirectory(webroot) ? webroot : null,
+                config.http().metricsPublic(),
+                new HttpConfig.Rate(
+                        config.rate().user(), BURST_SECONDS * config.rate().user()),
+                standard.perAddress());
+    }
+}

@@ -1,0 +1,112 @@
+package io.confab.server.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The table of everything that can be set; help, printing, checking and reading all follow from it. */
+final class Settings {
+
+    static final Setting<Integer> PORT = Setting.of(
+            "port", List.of("CONFAB_PORT", "PORT"), "8000", "Port of HTTP and WebSocket", Parsers.number(0, 65_535));
+    static final Setting<String> HOST = Setting.of(
+            "host",
+            List.of("CONFAB_HOST", "HOST"),
+            "127.0.0.1",
+            "Address to listen on; 0.0.0.0 for all",
+            Parsers::text);
+    static final Setting<Path> DATA_DIR = Setting.of(
+            "data_dir",
+            List.of("CONFAB_DATA_DIR"),
+            "data",
+            "Where the embedded database and the generated secret live",
+            Parsers::path);
+    static final Setting<Path> WEBROOT = Setting.of(
+            "webroot",
+            List.of("CONFAB_WEBROOT"),
+            "webroot",
+            "Folder of the web page; the built-in page where it does not exist",
+            Parsers::path);
+    static final Setting<String> MYSQL_URI = Setting.secret(
+            "mysql.uri",
+            List.of("MYSQL_URI", "DATABASE_URL"),
+            "mysql://user:password@host:3306/database; an embedded MariaDB when not set",
+            Parsers::mysqlUri);
+    static final Setting<Integer> MYSQL_POOL = Setting.of(
+            "mysql.pool",
+            List.of("CONFAB_MYSQL_POOL"),
+            "8",
+            "Connections for reads, besides those of the writers",
+            Parsers.number(1, 256));
+    static final Setting<Boolean> MYSQL_ALLOW_LOSSY = Setting.of(
+            "mysql.allow_lossy",
+            List.of("CONFAB_MYSQL_ALLOW_LOSSY"),
+            "false",
+            "Run on a database that acknowledges commits before they are on disk",
+            Parsers::flag);
+    static final Setting<String> JWT_SECRET = Setting.secret(
+            "jwt.secret",
+            List.of("JWT_SECRET", "SECRET_KEY"),
+            "Signs access tokens, at least 32 bytes; generated into the data directory when not set",
+            Parsers::signingSecret);
+    static final Setting<List<String>> CORS_ORIGINS = Setting.of(
+            "cors.origins",
+            List.of("CORS_ORIGINS"),
+            "",
+            "Further origins whose pages may call this server, with commas between them",
+            Parsers::origins);
+    static final Setting<String> LOBBY_GROUP = Setting.of(
+            "lobby.group",
+            List.of("CONFAB_LOBBY_GROUP"),
+            "general",
+            "Slug of the public group every new user enters; empty for none",
+            Parsers::text);
+    static final Setting<Integer> RATE_SESSION = Setting.of(
+            "rate.session",
+            List.of("CONFAB_RATE_SESSION"),
+            "50",
+            "Commands per second of one WebSocket session",
+            Parsers.number(1, 1_000_000));
+    static final Setting<Integer> RATE_USER = Setting.of(
+            "rate.user",
+            List.of("CONFAB_RATE_USER"),
+            "100",
+            "Commands or requests per second of one user",
+            Parsers.number(1, 1_000_000));
+    static final Setting<Integer> RATE_REGISTRATIONS = Setting.of(
+            "rate.registrations",
+            List.of("CONFAB_RATE_REGISTRATIONS"),
+            "20",
+            "Accounts that one address may make at once; then one a minute",
+            Parsers.number(1, 1_000_000));
+    static final Setting<Boolean> METRICS_PUBLIC = Setting.of(
+            "metrics.public",
+            List.of("CONFAB_METRICS_PUBLIC"),
+            "false",
+            "Serve /metrics to other hosts than this one",
+            Parsers::flag);
+    static final Setting<List<String>> PROXIES = Setting.of(
+            "http.proxies",
+            List.of("CONFAB_PROXIES"),
+            "",
+            "Addresses of proxies in front, whose X-Forwarded-For and -Proto are believed",
+            Parsers::list);
+
+    static final List<Setting<?>> ALL = List.of(
+            PORT,
+            HOST,
+            DATA_DIR,
+            WEBROOT,
+            MYSQL_URI,
+            MYSQL_POOL,
+            MYSQL_ALLOW_LOSSY,
+            JWT_SECRET,
+            CORS_ORIGINS,
+            LOBBY_GROUP,
+            RATE_SESSION,
+            RATE_USER,
+            RATE_REGISTRATIONS,
+            METRICS_PUBLIC,
+            PROXIES);
+
+    private Settings() {}
+}
