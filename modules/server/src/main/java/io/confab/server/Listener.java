@@ -91,9 +91,8 @@ final class Listener {
 
         @Override
         public Future<?> undeploy(Context context) throws Exception {
-            return gateway.undeploy(context)
-                    .eventually(() -> api.undeploy(context))
-                    .eventually(server::close);
+            Future<?> sockets = gateway.undeploy(context);
+            return Future.join(sockets, api.undeploy(context)).eventually(server::close);
         }
     }
 }
