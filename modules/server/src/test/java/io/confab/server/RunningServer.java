@@ -75,7 +75,8 @@ public final class RunningServer implements AutoCloseable {
 
     /** Registers an account and signs it in; answers with the access token. */
     public String register(String name) {
-        ObjectNode account = Wire.json().createObjectNode().put("username", name).put("password", "password of " + name);
+        ObjectNode account =
+                Wire.json().createObjectNode().put("username", name).put("password", "password of " + name);
         post("/api/v1/accounts", null, account);
         return post("/api/v1/sessions", null, account).path("access_token").asText();
     }
