@@ -56,7 +56,7 @@ export class GroupLog extends Emitter {
     const used = this.loading || !this.empty;
     this.cursor = cursor;
     this.#forget();
-    if (used) Promise.resolve(this.#loading).then(() => this.loadNewest());
+    if (used) this.loadNewest();
   }
 
   /** In seq order. */
@@ -90,11 +90,11 @@ export class GroupLog extends Emitter {
   }
 
   loadNewest() {
-    return this.#load({}, page => this.#startOver(page));
+    return this.#loadPlace({});
   }
 
   loadAround(seq) {
-    return this.#load({ around: seq }, page => this.#startOver(page));
+    return this.#loadPlace({ around: seq });
   }
 
   loadBefore() {
@@ -114,7 +114,13 @@ export class GroupLog extends Emitter {
     this.emit('change');
   }
 
-  /** One load at a time; a second wish while one is under way waits for that one and is dropped. */
+  /** Another place in the log: to be had whatever load is under way. */
+  async #loadPlace(query) {
+    while (this.#loading) await this.#loading;
+    return this.#load(query, page => this.#startOver(page));
+  }
+
+  /** One load at a time: a wish to extend the window while one is under way is dropped. */
   #load(query, place) {
     if (this.#loading) return this.#loading;
     this.#loading = this.#fetch(query, place).finally(() => {

@@ -6,7 +6,10 @@ import { GroupPage } from './group-page.js';
 import { Indicator } from './indicator.js';
 import { Sidebar } from './sidebar.js';
 
-/** What a signed-in user sees: the list of groups and the open one. The address tells which: `#/g/<id>`, `#/` for none. */
+/**
+ * What a signed-in user sees: the list of groups and the open one. The address tells which: `#/g/<id>`, with `/<seq>` at
+ * one of its messages, and `#/` for none.
+ */
 export class ChatPage {
   #chat;
   #drafts;
@@ -47,7 +50,7 @@ export class ChatPage {
   /** Opens a group of the user if the address names none: the first one, or on a phone only `wanted`. */
   land(wanted) {
     const group = wanted ?? (narrow() ? null : this.#first());
-    if (!this.#addressed && group) location.replace(`#/g/${group.id}`);
+    if (!this.#addressed.group && group) location.replace(`#/g/${group.id}`);
     this.#route();
   }
 
@@ -56,20 +59,24 @@ export class ChatPage {
   }
 
   get #addressed() {
-    const [, id] = /^#\/g\/(\d+)$/.exec(location.hash) ?? [];
-    return id ? this.#chat.group(Number(id)) : null;
+    const [, id, seq] = /^#\/g\/(\d+)(?:\/(\d+))?$/.exec(location.hash) ?? [];
+    return { group: this.#chat.group(Number(id)) ?? null, seq: seq ? Number(seq) : null };
   }
 
   #changed() {
     this.#retitle();
-    if (this.#chat.loaded && this.#addressed !== (this.#open?.group ?? null)) this.#route();
+    if (this.#chat.loaded && this.#addressed.group !== (this.#open?.group ?? null)) this.#route();
   }
 
   #route() {
     if (!this.#chat.loaded) return;
-    const group = this.#addressed ?? null;
+    const { group, seq } = this.#addressed;
     this.element.classList.toggle('showing-group', Boolean(group));
-    if (group && this.#open?.group === group) return;
+    if (!group || this.#open?.group !== group) this.#show(group);
+    if (seq) this.#open?.page.jump(seq);
+  }
+
+  #show(group) {
     this.#open?.page.close();
     this.#open = group && { group, page: new GroupPage(this.#chat, group, this.#drafts) };
     fill(this.#main, this.#open ? this.#open.page.element : nothingOpen());

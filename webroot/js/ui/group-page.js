@@ -50,6 +50,10 @@ export class GroupPage {
     if (focus) this.#composer.focus();
   }
 
+  jump(seq) {
+    return this.#list.jump(seq);
+  }
+
   close() {
     this.#off();
     this.#list.close();

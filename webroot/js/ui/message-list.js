@@ -25,6 +25,7 @@ export class MessageList {
   #keyed;
   #scroller;
   #reading;
+  #opened;
 
   /** @param actions of the tools beside a message: `{reply, edit, remove}` */
   constructor(chat, group, actions) {
@@ -42,7 +43,7 @@ export class MessageList {
     this.#view.addEventListener('keydown', event => this.#keys(event));
     new MessageTools(this.#lines, this.#keyed, chat, group, actions);
     this.#listen(coalesce(() => this.#draw()));
-    this.#open();
+    this.#opened = this.#open();
   }
 
   close() {
@@ -53,6 +54,7 @@ export class MessageList {
 
   /** Shows a message with what is around it. */
   async jump(seq) {
+    await this.#opened;
     const log = this.#group.log;
     if (!log.message(seq)) await this.#loadPlace(() => log.loadAround(seq));
     const nearest = log.messages.find(message => message.seq >= seq);

@@ -51,7 +51,7 @@ async ({ runs, seed }) => {
     const arrive = async () => {
       const asked = pending.shift();
       asked?.resolve(asked.page ?? page(asked.query));
-      for (let i = 0; i < 6; i++) await null;
+      for (let i = 0; i < 20; i++) await null;
     };
     const loads = [() => log.loadNewest(), () => log.loadBefore(), () => log.loadAfter(),
       () => log.loadAround(1 + random(Math.max(1, server.log.length)))];
