@@ -19,69 +19,75 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The rotation of refresh tokens on real TABLES. */
+/** The rotation of refresh tokens on real tables. */
 class RefreshesIT {
 
-    private static final AccountTables TABLES = new AccountTables();
+    private static AccountTables tables;
+
+    @BeforeAll
+    static void open() {
+        tables = new AccountTables();
+    }
 
     @AfterAll
     static void close() {
-        TABLES.close();
+        tables.close();
     }
 
     @Test
     void movesASessionOnOnceForEachGeneration() {
-        User ann = TABLES.account();
-        long id = TABLES.openSession(ann, HASH);
-        assertThat(TABLES.refresh(id, 0, GRACE, HOME)).isEqualTo(new Refreshed.Continued(ann, 1));
-        assertThat(TABLES.refresh(id, 1, GRACE, HOME)).isEqualTo(new Refreshed.Continued(ann, 2));
+        User ann = tables.account();
+        long id = tables.openSession(ann, HASH);
+        assertThat(tables.refresh(id, 0, GRACE, HOME)).isEqualTo(new Refreshed.Continued(ann, 1));
+        assertThat(tables.refresh(id, 1, GRACE, HOME)).isEqualTo(new Refreshed.Continued(ann, 2));
     }
 
     @Test
     void givesTwentyTabsTheSameSuccessor() {
-        User ann = TABLES.account();
-        long id = TABLES.openSession(ann, HASH);
+        User ann = tables.account();
+        long id = tables.openSession(ann, HASH);
         List<Future<Refreshed>> tabs = IntStream.range(0, 20)
-                .mapToObj(i -> TABLES.bus.ask(new StoreRefresh(id, 0, GRACE, DAYS, HOME)))
+                .mapToObj(i -> tables.bus.ask(new StoreRefresh(id, 0, GRACE, DAYS, HOME)))
                 .toList();
         Future.all(tabs).await();
         assertThat(tabs).extracting(Future::result).containsOnly(new Refreshed.Continued(ann, 1));
-        assertThat(TABLES.refresh(id, 1, GRACE, HOME)).isEqualTo(new Refreshed.Continued(ann, 2));
+        assertThat(tables.refresh(id, 1, GRACE, HOME)).isEqualTo(new Refreshed.Continued(ann, 2));
     }
 
     @Test
     void revokesASessionWhoseTokenComesAgainAfterTheGrace() {
-        User ann = TABLES.account();
-        long id = TABLES.openSession(ann, HASH);
-        TABLES.refresh(id, 0, GRACE, HOME);
-        assertThat(TABLES.refresh(id, 0, Duration.ZERO, HOME))
+        User ann = tables.account();
+        long id = tables.openSession(ann, HASH);
+        tables.refresh(id, 0, GRACE, HOME);
+        assertThat(tables.refresh(id, 0, Duration.ZERO, HOME))
                 .isEqualTo(new Refreshed.Reused(new SessionsRevoked(ann.id(), Set.of(id))));
-        assertThat(TABLES.refresh(id, 1, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
-        assertThat(TABLES.refresh(id, 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
+        assertThat(tables.refresh(id, 1, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
+        assertThat(tables.refresh(id, 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
     }
 
     @Test
     void revokesASessionWhoseTokenIsOlderThanTheLastOneAlsoWithinTheGrace() {
-        User ann = TABLES.account();
-        long id = TABLES.openSession(ann, HASH);
-        TABLES.refresh(id, 0, GRACE, HOME);
-        TABLES.refresh(id, 1, GRACE, HOME);
-        assertThat(TABLES.refresh(id, 0, GRACE, HOME)).isInstanceOf(Refreshed.Reused.class);
-        assertThat(TABLES.ask(new LoadSessions(ann.id(), 0))).isEmpty();
+        User ann = tables.account();
+        long id = tables.openSession(ann, HASH);
+        tables.refresh(id, 0, GRACE, HOME);
+        tables.refresh(id, 1, GRACE, HOME);
+        assertThat(tables.refresh(id, 0, GRACE, HOME)).isInstanceOf(Refreshed.Reused.class);
+        assertThat(tables.ask(new LoadSessions(ann.id(), 0))).isEmpty();
     }
 
     @Test
     void refusesToRefreshAnUnknownAnEndedOrAnExpiredSession() {
-        User ann = TABLES.account();
-        long ended = TABLES.openSession(ann, HASH);
-        TABLES.ask(new EndSessions(ann.id(), ended, false));
-        long expired = TABLES.newId();
-        TABLES.ask(new StoreSession(ann.id(), HASH, expired, Duration.ofSeconds(-1), 50, HOME));
-        assertThat(TABLES.refresh(TABLES.newId(), 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
-        assertThat(TABLES.refresh(ended, 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
-        assertThat(TABLES.refresh(expired, 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
-        assertThat(TABLES.ask(new LoadSessions(ann.id(), 0))).isEmpty();
+        User ann = tables.account();
+        long ended = tables.openSession(ann, HASH);
+        tables.ask(new EndSessions(ann.id(), ended, false));
+        long expired = tables.newId();
+        tables.ask(new StoreSession(ann.id(), HASH, expired, Duration.ofSeconds(-1), 50, HOME));
+        assertThat(tables.refresh(tables.newId(), 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
+        assertThat(tables.refresh(ended, 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
+        assertThat(tables.refresh(expired, 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
+        assertThat(tables.ask(new LoadSessions(ann.id(), 0))).isEmpty();
     }
 }

@@ -19,98 +19,104 @@ import io.confab.contract.account.User;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The ends of sign-ins on real TABLES. */
+/** The ends of sign-ins on real tables. */
 class RevocationsIT {
 
-    private static final AccountTables TABLES = new AccountTables();
+    private static AccountTables tables;
+
+    @BeforeAll
+    static void open() {
+        tables = new AccountTables();
+    }
 
     @AfterAll
     static void close() {
-        TABLES.close();
+        tables.close();
     }
 
     @Test
     void endsOnesOwnSessionsOnly() {
-        User ann = TABLES.account();
-        User bob = TABLES.account();
-        long id = TABLES.openSession(ann, HASH);
-        assertThat(TABLES.ask(new EndSessions(bob.id(), id, false)).sessionIds())
+        User ann = tables.account();
+        User bob = tables.account();
+        long id = tables.openSession(ann, HASH);
+        assertThat(tables.ask(new EndSessions(bob.id(), id, false)).sessionIds())
                 .isEmpty();
-        assertThat(TABLES.ask(new EndSessions(ann.id(), id, false)).sessionIds())
+        assertThat(tables.ask(new EndSessions(ann.id(), id, false)).sessionIds())
                 .containsExactly(id);
-        assertThat(TABLES.ask(new EndSessions(ann.id(), id, false)).sessionIds())
+        assertThat(tables.ask(new EndSessions(ann.id(), id, false)).sessionIds())
                 .isEmpty();
     }
 
     @Test
     void endsAllOtherSessions() {
-        User ann = TABLES.account();
-        long kept = TABLES.openSession(ann, HASH);
-        long second = TABLES.openSession(ann, HASH);
-        long third = TABLES.openSession(ann, HASH);
-        long bobs = TABLES.openSession(TABLES.account(), HASH);
-        assertThat(TABLES.ask(new EndSessions(ann.id(), kept, true)).sessionIds())
+        User ann = tables.account();
+        long kept = tables.openSession(ann, HASH);
+        long second = tables.openSession(ann, HASH);
+        long third = tables.openSession(ann, HASH);
+        long bobs = tables.openSession(tables.account(), HASH);
+        assertThat(tables.ask(new EndSessions(ann.id(), kept, true)).sessionIds())
                 .containsExactlyInAnyOrder(second, third);
-        assertThat(TABLES.ask(new LoadSessions(ann.id(), kept)))
+        assertThat(tables.ask(new LoadSessions(ann.id(), kept)))
                 .extracting(AccountSession::id)
                 .containsExactly(kept);
-        assertThat(TABLES.refresh(bobs, 0, GRACE, HOME)).isInstanceOf(Refreshed.Continued.class);
+        assertThat(tables.refresh(bobs, 0, GRACE, HOME)).isInstanceOf(Refreshed.Continued.class);
     }
 
     @Test
     void endsTheOtherSessionsWithThePassword() {
-        User ann = TABLES.account();
-        long kept = TABLES.openSession(ann, HASH);
-        long other = TABLES.openSession(ann, HASH);
-        assertThat(TABLES.ask(new StorePassword(ann.id(), HASH, HASH + "2", kept))
+        User ann = tables.account();
+        long kept = tables.openSession(ann, HASH);
+        long other = tables.openSession(ann, HASH);
+        assertThat(tables.ask(new StorePassword(ann.id(), HASH, HASH + "2", kept))
                         .sessionIds())
                 .containsExactly(other);
-        assertThat(TABLES.ask(new LoadCredentials(ann.name())).orElseThrow().passwordHash())
+        assertThat(tables.ask(new LoadCredentials(ann.name())).orElseThrow().passwordHash())
                 .isEqualTo(HASH + "2");
     }
 
     @Test
     void renewsAHashWithoutEndingSessions() {
-        User ann = TABLES.account();
-        long id = TABLES.openSession(ann, HASH);
-        assertThat(TABLES.ask(new StorePassword(ann.id(), HASH, HASH + "2", null))
+        User ann = tables.account();
+        long id = tables.openSession(ann, HASH);
+        assertThat(tables.ask(new StorePassword(ann.id(), HASH, HASH + "2", null))
                         .sessionIds())
                 .isEmpty();
-        assertThat(TABLES.ask(new LoadSessions(ann.id(), id))).hasSize(1);
+        assertThat(tables.ask(new LoadSessions(ann.id(), id))).hasSize(1);
     }
 
     @Test
     void changesAPasswordOnceOfTwoAtOnce() {
-        User ann = TABLES.account();
-        TABLES.ask(new StorePassword(ann.id(), HASH, HASH + "2", 0L));
-        assertThat(TABLES.refusal(new StorePassword(ann.id(), HASH, HASH + "3", 0L))
+        User ann = tables.account();
+        tables.ask(new StorePassword(ann.id(), HASH, HASH + "2", 0L));
+        assertThat(tables.refusal(new StorePassword(ann.id(), HASH, HASH + "3", 0L))
                         .code())
                 .isEqualTo(Code.CONFLICT);
     }
 
     @Test
     void endsAllSessionsOfAShutAccountAlsoWhenShutTwice() {
-        User ann = TABLES.account();
-        long first = TABLES.openSession(ann, HASH);
-        long second = TABLES.openSession(ann, HASH);
-        assertThat(TABLES.ask(new StoreDisabled(ann.id())).sessionIds()).containsExactlyInAnyOrder(first, second);
-        assertThat(TABLES.ask(new StoreDisabled(ann.id())).sessionIds()).isEmpty();
-        assertThat(TABLES.refresh(first, 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
+        User ann = tables.account();
+        long first = tables.openSession(ann, HASH);
+        long second = tables.openSession(ann, HASH);
+        assertThat(tables.ask(new StoreDisabled(ann.id())).sessionIds()).containsExactlyInAnyOrder(first, second);
+        assertThat(tables.ask(new StoreDisabled(ann.id())).sessionIds()).isEmpty();
+        assertThat(tables.refresh(first, 0, GRACE, HOME)).isEqualTo(new Refreshed.Ended());
     }
 
     @Test
     void remembersWhatWasRevokedLately() {
-        User ann = TABLES.account();
-        long first = TABLES.openSession(ann, HASH);
-        long second = TABLES.openSession(ann, HASH);
-        long open = TABLES.openSession(ann, HASH);
-        TABLES.ask(new EndSessions(ann.id(), first, false));
-        TABLES.ask(new EndSessions(ann.id(), second, false));
-        assertThat(TABLES.ask(new LoadRevoked(Duration.ofMinutes(15))))
+        User ann = tables.account();
+        long first = tables.openSession(ann, HASH);
+        long second = tables.openSession(ann, HASH);
+        long open = tables.openSession(ann, HASH);
+        tables.ask(new EndSessions(ann.id(), first, false));
+        tables.ask(new EndSessions(ann.id(), second, false));
+        assertThat(tables.ask(new LoadRevoked(Duration.ofMinutes(15))))
                 .contains(new SessionsRevoked(ann.id(), Set.of(first, second)))
                 .noneMatch(revoked -> revoked.sessionIds().contains(open));
-        assertThat(TABLES.ask(new LoadRevoked(Duration.ofMinutes(-1)))).isEmpty();
+        assertThat(tables.ask(new LoadRevoked(Duration.ofMinutes(-1)))).isEmpty();
     }
 }

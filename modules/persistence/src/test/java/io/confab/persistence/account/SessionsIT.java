@@ -26,29 +26,35 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Sign-ins on real tables: opened, listed, forgotten. */
 class SessionsIT {
 
-    private static final AccountTables TABLES = new AccountTables();
+    private static AccountTables tables;
+
+    @BeforeAll
+    static void open() {
+        tables = new AccountTables();
+    }
 
     @AfterAll
     static void close() {
-        TABLES.close();
+        tables.close();
     }
 
     @Test
     void listsOpenSessionsWithTheLastUsedFirst() {
-        User ann = TABLES.account();
-        long first = TABLES.openSession(ann, HASH);
-        long second = TABLES.openSession(ann, HASH);
-        TABLES.openSession(TABLES.account(), HASH);
-        assertThat(TABLES.ask(new LoadSessions(ann.id(), first)))
+        User ann = tables.account();
+        long first = tables.openSession(ann, HASH);
+        long second = tables.openSession(ann, HASH);
+        tables.openSession(tables.account(), HASH);
+        assertThat(tables.ask(new LoadSessions(ann.id(), first)))
                 .extracting(AccountSession::id)
                 .containsExactly(second, first);
-        TABLES.refresh(first, 0, GRACE, new Client("2001:db8::1", "x".repeat(300)));
-        List<AccountSession> sessions = TABLES.ask(new LoadSessions(ann.id(), first));
+        tables.refresh(first, 0, GRACE, new Client("2001:db8::1", "x".repeat(300)));
+        List<AccountSession> sessions = tables.ask(new LoadSessions(ann.id(), first));
         assertThat(sessions).extracting(AccountSession::id).containsExactly(first, second);
         assertThat(sessions).extracting(AccountSession::current).containsExactly(true, false);
         assertThat(sessions.get(0).address()).isEqualTo("2001:db8::1");
@@ -60,12 +66,12 @@ class SessionsIT {
 
     @Test
     void endsTheLeastUsedSessionsBeyondTheLimit() {
-        User ann = TABLES.account();
-        long first = TABLES.openSession(ann, HASH);
-        long second = TABLES.openSession(ann, HASH);
-        SessionsRevoked ended = TABLES.ask(new StoreSession(ann.id(), HASH, TABLES.newId(), DAYS, 2, HOME));
+        User ann = tables.account();
+        long first = tables.openSession(ann, HASH);
+        long second = tables.openSession(ann, HASH);
+        SessionsRevoked ended = tables.ask(new StoreSession(ann.id(), HASH, tables.newId(), DAYS, 2, HOME));
         assertThat(ended).isEqualTo(new SessionsRevoked(ann.id(), Set.of(first)));
-        assertThat(TABLES.ask(new LoadSessions(ann.id(), 0)))
+        assertThat(tables.ask(new LoadSessions(ann.id(), 0)))
                 .hasSize(2)
                 .extracting(AccountSession::id)
                 .contains(second);
@@ -73,46 +79,46 @@ class SessionsIT {
 
     @Test
     void opensNoSessionForAPasswordThatWasChangedMeanwhile() {
-        User ann = TABLES.account();
-        TABLES.ask(new StorePassword(ann.id(), HASH, HASH + "2", 0L));
-        assertThat(TABLES.refusal(TABLES.session(ann, HASH)).code()).isEqualTo(Code.UNAUTHENTICATED);
-        TABLES.openSession(ann, HASH + "2");
+        User ann = tables.account();
+        tables.ask(new StorePassword(ann.id(), HASH, HASH + "2", 0L));
+        assertThat(tables.refusal(tables.session(ann, HASH)).code()).isEqualTo(Code.UNAUTHENTICATED);
+        tables.openSession(ann, HASH + "2");
     }
 
     @Test
     void opensNoSessionForAShutAccount() {
-        User ann = TABLES.account();
-        TABLES.ask(new StoreDisabled(ann.id()));
-        assertThat(TABLES.refusal(TABLES.session(ann, HASH)).code()).isEqualTo(Code.UNAUTHENTICATED);
-        assertThat(TABLES.ask(new LoadCredentials(ann.name())).orElseThrow().disabled())
+        User ann = tables.account();
+        tables.ask(new StoreDisabled(ann.id()));
+        assertThat(tables.refusal(tables.session(ann, HASH)).code()).isEqualTo(Code.UNAUTHENTICATED);
+        assertThat(tables.ask(new LoadCredentials(ann.name())).orElseThrow().disabled())
                 .isTrue();
     }
 
     @Test
     void leavesNoSessionOfTheOldPasswordWhenBothHappenAtOnce() {
         for (int round = 0; round < 10; round++) {
-            User ann = TABLES.account();
+            User ann = tables.account();
             List<Future<SessionsRevoked>> both = Stream.<Request<SessionsRevoked>>concat(
-                            IntStream.range(0, 5).mapToObj(i -> TABLES.session(ann, HASH)),
+                            IntStream.range(0, 5).mapToObj(i -> tables.session(ann, HASH)),
                             Stream.of(new StorePassword(ann.id(), HASH, HASH + "2", 0L)))
-                    .map(TABLES.bus::ask)
+                    .map(tables.bus::ask)
                     .toList();
             Future.join(both).otherwiseEmpty().await();
             assertThat(both.get(5).succeeded()).isTrue();
-            assertThat(TABLES.ask(new LoadSessions(ann.id(), 0))).isEmpty();
+            assertThat(tables.ask(new LoadSessions(ann.id(), 0))).isEmpty();
         }
     }
 
     @Test
     void forgetsSessionsThatExpiredLongAgo() {
-        User ann = TABLES.account();
-        long open = TABLES.openSession(ann, HASH);
+        User ann = tables.account();
+        long open = tables.openSession(ann, HASH);
         for (int i = 0; i < 3; i++) {
-            TABLES.ask(new StoreSession(ann.id(), HASH, TABLES.newId(), Duration.ofDays(-2), 50, HOME));
+            tables.ask(new StoreSession(ann.id(), HASH, tables.newId(), Duration.ofDays(-2), 50, HOME));
         }
-        assertThat(TABLES.ask(new PurgeSessions(2))).isEqualTo(2);
-        assertThat(TABLES.ask(new PurgeSessions(1_000))).isEqualTo(1);
-        assertThat(TABLES.ask(new LoadSessions(ann.id(), open)))
+        assertThat(tables.ask(new PurgeSessions(2))).isEqualTo(2);
+        assertThat(tables.ask(new PurgeSessions(1_000))).isEqualTo(1);
+        assertThat(tables.ask(new LoadSessions(ann.id(), open)))
                 .extracting(AccountSession::id)
                 .containsExactly(open);
     }
