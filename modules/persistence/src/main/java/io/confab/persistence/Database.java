@@ -27,6 +27,7 @@ public final class Database {
     public static final long DEADLINE_MILLIS = 4_000;
 
     private static final int CONNECT_MILLIS = 2_000;
+    private static final int CLOSE_MILLIS = 1_000;
     private static final int WAIT_SECONDS = 3;
     private static final int WAITING = 1_024;
 
@@ -87,9 +88,9 @@ public final class Database {
                 .compose(SqlConnection::close);
     }
 
-    /** Closes all connections. */
-    public Future<Void> close() {
-        return pool.close();
+    /** Closes all connections; those on which nothing answers are left to end with the process. */
+    Future<Void> close() {
+        return pool.close().timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
     }
 
     private <T> Future<T> lend(Function<Connection, Future<T>> work) {

@@ -13,6 +13,12 @@ import io.confab.contract.health.CheckDatabase;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
 import io.confab.contract.log.ReadLog;
+import io.confab.contract.message.AdvanceMarks;
+import io.confab.contract.message.ListMarks;
+import io.confab.contract.message.ReadHistory;
+import io.confab.contract.message.ReadMessage;
+import io.confab.contract.message.ReadReceipts;
+import io.confab.contract.presence.StorePresence;
 import io.confab.persistence.account.Accounts;
 import io.confab.persistence.group.Directory;
 import io.confab.persistence.group.Founding;
@@ -22,6 +28,10 @@ import io.confab.persistence.group.Summaries;
 import io.confab.persistence.log.Announcer;
 import io.confab.persistence.log.Appends;
 import io.confab.persistence.log.LogReader;
+import io.confab.persistence.message.Histories;
+import io.confab.persistence.presence.LastSeen;
+import io.confab.persistence.receipt.Marking;
+import io.confab.persistence.receipt.ReceiptReader;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Tuple;
@@ -48,7 +58,7 @@ public final class PersistenceVerticle extends VerticleBase {
     public Future<?> start() {
         Address address = Address.of(config.uri());
         database = new Database(vertx, address, config.pool());
-        writers = new Database(vertx, address, 1 + Appends.LONE_LANES);
+        writers = new Database(vertx, address, 2 + Appends.LONE_LANES);
         announcer = new Announcer(vertx, database, bus);
         appends = new Appends(vertx, writers, announcer);
         return new ServerCheck(database, address, config.allowLossy())
@@ -81,6 +91,14 @@ public final class PersistenceVerticle extends VerticleBase {
         bus.serve(ListDirectory.class, directory::list);
         bus.serve(FindPublicGroup.class, directory::find);
         bus.serve(CheckDatabase.class, request -> check());
+        Histories histories = new Histories(database, memberships);
+        bus.serve(ReadMessage.class, histories::read);
+        bus.serve(ReadHistory.class, histories::read);
+        ReceiptReader receipts = new ReceiptReader(database, memberships);
+        bus.serve(ReadReceipts.class, receipts::read);
+        bus.serve(ListMarks.class, receipts::list);
+        bus.serve(AdvanceMarks.class, new Marking(vertx, writers, bus)::advance);
+        bus.serve(StorePresence.class, new LastSeen(database)::store);
         Accounts.serve(bus, database);
         bus.serve(AppendMessage.class, appends::append);
         bus.serve(AppendChange.class, appends::append);

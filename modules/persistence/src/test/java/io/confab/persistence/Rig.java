@@ -45,7 +45,7 @@ public final class Rig implements AutoCloseable {
         this(uri, true);
     }
 
-    Rig(String uri, boolean allowLossy) {
+    public Rig(String uri, boolean allowLossy) {
         database = new Database(vertx, Address.of(uri), 4);
         vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 8, allowLossy)))
                 .await();
@@ -55,7 +55,7 @@ public final class Rig implements AutoCloseable {
         return bus;
     }
 
-    Vertx vertx() {
+    public Vertx vertx() {
         return vertx;
     }
 
@@ -99,7 +99,7 @@ public final class Rig implements AutoCloseable {
         return ask(new AppendChange(actor.id(), groupId, Guard.MEMBER, change)).orElseThrow();
     }
 
-    void join(User user, long groupId) {
+    public void join(User user, long groupId) {
         ask(new AppendChange(user.id(), groupId, Guard.PUBLIC_GROUP, new Change.Join(user.id(), Role.MEMBER)));
     }
 
@@ -122,13 +122,13 @@ public final class Rig implements AutoCloseable {
         return heard;
     }
 
-    BlockingQueue<UserEvent> hearUsers() {
+    public BlockingQueue<UserEvent> hearUsers() {
         BlockingQueue<UserEvent> heard = new LinkedBlockingQueue<>();
         bus.hear(UserEvent.class, heard::add);
         return heard;
     }
 
-    BlockingQueue<Committed> hearCommits() {
+    public BlockingQueue<Committed> hearCommits() {
         BlockingQueue<Committed> heard = new LinkedBlockingQueue<>();
         bus.hear(Committed.class, heard::add);
         return heard;
@@ -148,15 +148,25 @@ public final class Rig implements AutoCloseable {
     }
 
     /** Rows straight from the database. */
-    List<Row> sql(String sql, Object... parameters) {
+    public List<Row> sql(String sql, Object... parameters) {
         return database.run(sql, Tuple.from(parameters)).await().stream().toList();
     }
 
-    long number(String sql, Object... parameters) {
+    public long number(String sql, Object... parameters) {
         return sql(sql, parameters).get(0).getLong(0);
     }
 
-    static <T> List<Future<T>> settled(List<Future<T>> futures) {
+    /** Every row of every table, as text. */
+    public String everythingStored() {
+        StringBuilder all = new StringBuilder();
+        for (String table : List.of("users", "`groups`", "group_members", "messages", "changes", "receipts")) {
+            sql("SELECT * FROM " + table)
+                    .forEach(row -> all.append(row.toJson()).append('\n'));
+        }
+        return all.toString();
+    }
+
+    public static <T> List<Future<T>> settled(List<Future<T>> futures) {
         Future.join(futures).otherwiseEmpty().await();
         return futures;
     }

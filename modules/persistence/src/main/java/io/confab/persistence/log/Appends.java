@@ -35,19 +35,16 @@ public final class Appends {
     private final Announcer announcer;
     private final Lane shared;
     private final List<Lane> lone;
-    private final Vertx vertx;
-    private final long sweep;
     private Promise<Void> drained;
 
     /** Appends with connections of this database, which must have one for each lane; used on one context only. */
     public Appends(Vertx vertx, Database database, Announcer announcer) {
-        this.vertx = vertx;
         this.announcer = announcer;
         shared = new Lane(vertx, database, this::together);
         lone = Stream.generate(() -> new Lane(vertx, database, this::alone))
                 .limit(LONE_LANES)
                 .toList();
-        sweep = vertx.setPeriodic(SWEEP_MILLIS, id -> backlog.refuseLate(System.nanoTime()));
+        vertx.setPeriodic(SWEEP_MILLIS, id -> backlog.refuseLate(System.nanoTime()));
     }
 
     /** Serves {@link AppendMessage}; {@code UNAVAILABLE} at once when too much is waiting. */
@@ -72,7 +69,7 @@ public final class Appends {
     public Future<Void> drain() {
         drained = Promise.promise();
         checkDrained();
-        return drained.future().onComplete(done -> vertx.cancelTimer(sweep));
+        return drained.future();
     }
 
     private void add(Waiting item) {

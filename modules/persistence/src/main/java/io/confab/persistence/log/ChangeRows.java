@@ -75,7 +75,7 @@ public final class ChangeRows {
                 .add(message == null ? null : message.seq())
                 .add(role == null ? null : role.name())
                 .add(memberCount)
-                .add(Times.stored(entry.at()).toString().replace('T', ' '));
+                .add(Times.text(entry.at()));
     }
 
     /** Reads an entry, with {@code changes c} joined to {@code messages m}, {@code users s} and {@code users u}. */

@@ -5,6 +5,9 @@ import io.confab.contract.Failure;
 /** How much may be asked for at once. */
 public final class Limits {
 
+    /** In groups of at most this many members everybody hears of everybody's marks and presence. */
+    public static final int SMALL_GROUP = 200;
+
     private static final int PAGE = 200;
 
     private Limits() {}

@@ -20,4 +20,9 @@ public final class Times {
     public static LocalDateTime stored(Instant instant) {
         return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
     }
+
+    /** A time as it is stored, for a JSON parameter. */
+    public static String text(Instant instant) {
+        return stored(instant).toString().replace('T', ' ');
+    }
 }

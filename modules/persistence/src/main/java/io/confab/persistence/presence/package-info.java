@@ -1,0 +1,2 @@
+/** What is stored of presence: when users were last seen. */
+package io.confab.persistence.presence;
