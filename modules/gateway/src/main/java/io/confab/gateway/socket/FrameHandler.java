@@ -11,7 +11,6 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
@@ -53,14 +52,20 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private void receive(WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame close) {
+            socket.receiveClose(close);
+        } else if (socket.hear()) {
+            receiveOther(frame);
+        }
+    }
+
+    private void receiveOther(WebSocketFrame frame) {
         if (frame instanceof TextWebSocketFrame text) {
             socket.receiveText(text.text());
         } else if (frame instanceof BinaryWebSocketFrame) {
             socket.receiveBinary(ByteBufUtil.getBytes(frame.content()));
-        } else if (frame instanceof CloseWebSocketFrame close) {
-            socket.receiveClose(close);
-        } else {
-            socket.receiveControl(frame instanceof PingWebSocketFrame, frame.content());
+        } else if (frame instanceof PingWebSocketFrame) {
+            socket.receivePing(frame.content());
         }
     }
 
@@ -80,16 +85,16 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException corrupt) {
-            socket.fail(corrupt.closeStatus(), corrupt.getMessage());
+            socket.fail(new Closed(corrupt.closeStatus().code(), corrupt.getMessage()));
         } else if (cause instanceof TooLongFrameException) {
-            socket.fail(WebSocketCloseStatus.MESSAGE_TOO_BIG, "Message too long");
+            socket.fail(Closed.TOO_LONG);
         } else if (cause instanceof IOException || cause instanceof PrematureChannelClosureException) {
             socket.end();
         } else if (cause instanceof DecoderException) {
-            socket.fail(WebSocketCloseStatus.PROTOCOL_ERROR, "Malformed frame");
+            socket.fail(Closed.MALFORMED);
         } else {
             LOG.error("A socket's handler failed", cause);
-            socket.fail(WebSocketCloseStatus.INTERNAL_SERVER_ERROR, "Internal error");
+            socket.fail(Closed.INTERNAL_ERROR);
         }
     }
 }

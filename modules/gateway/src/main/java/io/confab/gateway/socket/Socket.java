@@ -1,14 +1,12 @@
 package io.confab.gateway.socket;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.function.Consumer;
 
 /**
@@ -16,25 +14,11 @@ import java.util.function.Consumer;
  *
  * <p>Everything is called, and calls back, on the event loop that accepted it. Whole messages come in; text is valid
  * UTF-8; pings are answered. Writes are queued, reach the kernel at the end of the loop's turn and are silently dropped
- * once the socket has begun to close, so a writer need not ask first.
- *
- * <p>A message that no handler wants closes the socket with 1003, a handler that throws with 1011.
+ * once the socket has begun to close, so a writer need not ask first. A message that no handler wants closes the socket
+ * with 1003, a handler that throws with 1011.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline too when a write or a close fails.
 public final class Socket {
-
-    /**
-     * How a socket ended.
-     *
-     * @param code the code of the first close frame of either side; 1005 when it had none, 1006 when there was no frame
-     * @param reason what the frame said; never {@code null}
-     */
-    public record Closed(int code, String reason) {}
-
-    private static final int NO_CODE = 1005;
-    private static final int LOST = 1006;
-    private static final int HIGHEST_CODE = 4999;
-    private static final int LONGEST_REASON = 123;
 
     private final ChannelHandlerContext ctx;
     private final Sockets sockets;
@@ -146,55 +130,53 @@ public final class Socket {
      *
      * @param code 1000, 1001, 1008, 1011–1014 or 3000–4999 (RFC 6455 section 7.4)
      * @param reason for the peer's developers; cut at 123 bytes
+     * @throws IllegalArgumentException when the code is not one that may be sent
      */
     public void close(int code, String reason) {
-        if (isOpen()) {
-            begin(new Closed(code, reason));
-            sendClose(code, reason);
-        }
+        close(new Closed(code, reason));
+    }
+
+    /** Notes that the peer lives; {@code false} when what it says no longer counts. */
+    boolean hear() {
+        heard = sockets.now();
+        pinged = false;
+        return isOpen();
     }
 
     void receiveText(String message) {
-        if (hear()) {
-            deliver(text, message);
-        }
+        deliver(text, message);
     }
 
     void receiveBinary(byte[] message) {
-        if (hear()) {
-            deliver(binary, message);
-        }
+        deliver(binary, message);
     }
 
-    void receiveControl(boolean isPing, ByteBuf payload) {
-        if (hear() && isPing) {
-            send(new PongWebSocketFrame(payload.retain()));
-        }
+    void receivePing(ByteBuf payload) {
+        send(new PongWebSocketFrame(payload.retain()));
     }
 
     void receiveClose(CloseWebSocketFrame frame) {
-        int code = frame.content().isReadable() ? frame.statusCode() & 0xFFFF : NO_CODE;
+        Closed theirs = Closed.by(frame);
         if (!isOpen()) {
             finish();
-        } else if (code > HIGHEST_CODE) {
-            fail(WebSocketCloseStatus.PROTOCOL_ERROR, "Unknown close code");
+        } else if (theirs.isKnownCode()) {
+            begin(theirs);
+            ctx.writeAndFlush(theirs.answer()).addListener(sent -> finish());
         } else {
-            begin(new Closed(code, frame.reasonText()));
-            sendClose(code, "").addListener(sent -> finish());
+            fail(Closed.UNKNOWN_CODE);
         }
     }
 
     /** Closes without waiting for an answer: what the peer sends can no longer be understood. */
-    void fail(WebSocketCloseStatus status, String reason) {
+    void fail(Closed how) {
         if (isOpen()) {
-            begin(new Closed(status.code(), reason));
-            sendClose(status.code(), reason).addListener(sent -> finish());
+            part(how).addListener(sent -> finish());
         }
     }
 
     void drained() {
         sockets.context().runOnContext(later -> {
-            if (drain != null && isOpen()) {
+            if (drain != null) {
                 drain.run();
             }
         });
@@ -202,7 +184,7 @@ public final class Socket {
 
     void lost() {
         if (isOpen()) {
-            begin(new Closed(LOST, ""));
+            begin(Closed.LOST);
         }
     }
 
@@ -218,26 +200,20 @@ public final class Socket {
                 end();
             }
         } else if (!identified && now - opened >= limits.identifyWithin().toMillis()) {
-            close(WebSocketCloseStatus.POLICY_VIOLATION.code(), "Not identified in time");
+            close(Closed.UNIDENTIFIED);
         } else if (now - heard >= limits.silentAfter().toMillis()) {
-            close(WebSocketCloseStatus.ENDPOINT_UNAVAILABLE.code(), "Nothing heard for too long");
+            close(Closed.SILENT);
         } else if (outbox.stuckFor(now) >= limits.stuckAfter().toMillis()) {
-            evict();
+            close(Closed.TOO_SLOW);
         } else if (!pinged && now - heard >= limits.pingAfter().toMillis()) {
             pinged = true;
             ping();
         }
     }
 
-    private boolean hear() {
-        heard = sockets.now();
-        pinged = false;
-        return isOpen();
-    }
-
     private <T> void deliver(Consumer<T> handler, T message) {
         if (handler == null) {
-            close(WebSocketCloseStatus.INVALID_MESSAGE_TYPE.code(), "This kind of message is not understood");
+            close(Closed.NOT_UNDERSTOOD);
         } else {
             handler.accept(message);
         }
@@ -245,12 +221,20 @@ public final class Socket {
 
     private void send(Object message) {
         if (!outbox.add(message)) {
-            evict();
+            close(Closed.TOO_SLOW);
         }
     }
 
-    private void evict() {
-        close(WebSocketCloseStatus.TRY_AGAIN_LATER.code(), "Too slow");
+    private void close(Closed how) {
+        if (isOpen()) {
+            part(how);
+        }
+    }
+
+    private ChannelFuture part(Closed how) {
+        CloseWebSocketFrame frame = how.frame();
+        begin(how);
+        return ctx.writeAndFlush(frame);
     }
 
     private void begin(Closed how) {
@@ -266,29 +250,11 @@ public final class Socket {
         });
     }
 
-    private ChannelFuture sendClose(int code, String reason) {
-        return ctx.writeAndFlush(
-                code == NO_CODE ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, cut(reason)));
-    }
-
     /**
      * Says that no more will come, and leaves it to the peer, or to the next sweep, to end the connection: ending it here
      * with bytes of the peer unread would reset it, and a reset can overtake the close frame.
      */
     private void finish() {
         ((DuplexChannel) ctx.channel()).shutdownOutput();
-    }
-
-    /** Cuts between characters. */
-    private static String cut(String reason) {
-        int end = Math.min(reason.length(), LONGEST_REASON);
-        while (ByteBufUtil.utf8Bytes(reason, 0, end) > LONGEST_REASON || splitsACharacter(reason, end)) {
-            end--;
-        }
-        return reason.substring(0, end);
-    }
-
-    private static boolean splitsACharacter(String text, int at) {
-        return at > 0 && at < text.length() && Character.isHighSurrogate(text.charAt(at - 1));
     }
 }

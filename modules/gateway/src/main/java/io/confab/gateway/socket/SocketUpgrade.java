@@ -13,7 +13,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpObjectEncoder;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.stream.ChunkedWriteHandler;
@@ -170,7 +169,7 @@ final class SocketUpgrade {
 
         void punish(Socket socket) {
             if (seen) {
-                socket.fail(WebSocketCloseStatus.PROTOCOL_ERROR, "A frame before the end of the handshake");
+                socket.fail(Closed.TOO_EARLY);
             }
         }
     }

@@ -27,7 +27,8 @@ final class SocketServer implements AutoCloseable {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
     }
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final Vertx vertx =
+            Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
     private final Context loop = vertx.getOrCreateContext();
     private final AtomicInteger flushes = new AtomicInteger();
     private final Sockets sockets;
@@ -44,6 +45,9 @@ final class SocketServer implements AutoCloseable {
             call.request().pause();
             vertx.setTimer(5, later -> upgrade(call, opened));
         });
+        router.route()
+                .failureHandler(
+                        call -> call.response().setStatusCode(call.statusCode()).end());
         port = on(() -> vertx.createHttpServer(limits.harden(new HttpServerOptions()))
                         .connectionHandler(this::accept)
                         .requestHandler(router)

@@ -3,7 +3,6 @@ package io.confab.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.gateway.socket.RawClient.Received;
-import io.confab.gateway.socket.Socket.Closed;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,11 +45,12 @@ class SocketsTest {
 
     @Test
     void pingsWhoIsSilentAndClosesWhoDoesNotAnswer() throws Exception {
-        try (SocketServer server = new SocketServer(limits(NEVER, NEVER, NEVER, SOON, LATER, NEVER), opened::add);
+        try (SocketServer server = new SocketServer(
+                        limits(NEVER, NEVER, NEVER, SOON, Duration.ofMillis(1500), NEVER), opened::add);
                 RawClient dead = RawClient.open(server.port());
                 RawClient alive = RawClient.open(server.port())) {
             byte[] pong = RawClient.frame(RawClient.FIN | RawClient.PONG, new byte[0]);
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 12; i++) {
                 assertThat(alive.read()).isEqualTo(new Received(RawClient.PING, ""));
                 alive.send(pong);
             }
