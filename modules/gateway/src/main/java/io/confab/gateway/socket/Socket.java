@@ -84,16 +84,10 @@ public final class Socket {
         ctx.channel().config().setAutoRead(false);
     }
 
-    /** Reads again. */
+    /** Reads again; the peer was not silent meanwhile, it was not listened to. */
     public void resume() {
+        heard = sockets.now();
         ctx.channel().config().setAutoRead(true);
-    }
-
-    /** Queues a ping without payload; the answer shows in {@link #silence()}. */
-    public void ping() {
-        if (isOpen()) {
-            send(new PingWebSocketFrame());
-        }
     }
 
     /** Notes that the peer has said who it is: the time to identify no longer runs. */
@@ -117,11 +111,6 @@ public final class Socket {
      */
     public boolean congested() {
         return outbox.isCongested();
-    }
-
-    /** Milliseconds since the peer was last heard, to the grain of {@link SocketLimits#sweepEvery()}. */
-    public long silence() {
-        return sockets.now() - heard;
     }
 
     /**
@@ -207,7 +196,7 @@ public final class Socket {
             close(Closed.TOO_SLOW);
         } else if (!pinged && now - heard >= limits.pingAfter().toMillis()) {
             pinged = true;
-            ping();
+            send(new PingWebSocketFrame());
         }
     }
 
@@ -243,6 +232,7 @@ public final class Socket {
         text = null;
         binary = null;
         drain = null;
+        resume();
         sockets.context().runOnContext(later -> {
             if (close != null) {
                 close.accept(how);

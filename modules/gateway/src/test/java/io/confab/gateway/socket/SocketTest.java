@@ -71,7 +71,7 @@ class SocketTest {
             Socket socket = use(ready -> {});
             Consumer<Socket> late = ended -> {
                 ended.write("late");
-                ended.ping();
+                ended.pause();
                 ended.close(1000, "again");
             };
             server.on(() -> {
@@ -163,6 +163,41 @@ class SocketTest {
             assertThat(sameContext.poll(10, TimeUnit.SECONDS)).isTrue();
             client.hangUp();
             assertThat(sameContext.poll(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void readsNoFurtherWhilePausedAndLosesNothing() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            BlockingQueue<String> received = new LinkedBlockingQueue<>();
+            Socket socket = use(ready -> ready.onText(text -> {
+                received.add(text);
+                ready.pause();
+            }));
+            client.sendText("first");
+            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("first");
+            client.sendText("second");
+            server.on(() -> received.isEmpty());
+            assertThat(received).isEmpty();
+            server.on(() -> {
+                socket.resume();
+                return null;
+            });
+            assertThat(received.poll(10, TimeUnit.SECONDS)).isEqualTo("second");
+        }
+    }
+
+    @Test
+    void finishesTheClosingHandshakeOfAPausedSocket() throws Exception {
+        try (RawClient client = RawClient.open(server.port())) {
+            Socket socket = use(Socket::pause);
+            server.on(() -> {
+                socket.close(1001, "");
+                return null;
+            });
+            assertThat(client.read()).isEqualTo(Received.close(1001));
+            client.send(RawClient.frame(RawClient.FIN | RawClient.CLOSE, RawClient.closing(1001, new byte[0])));
+            assertThat(client.read()).isEqualTo(Received.END);
         }
     }
 
