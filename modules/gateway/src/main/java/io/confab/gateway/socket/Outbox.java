@@ -43,7 +43,7 @@ final class Outbox {
         return !ctx.channel().isWritable();
     }
 
-    /** For how long the kernel has taken no byte of what waits; seen as {@code IdleStateHandler} does, by the queue's head. */
+    /** For how long the kernel has taken no byte of what waits: seen by the queue's head, as Netty's idle handler does. */
     long stuckFor(long now) {
         ChannelOutboundBuffer queue = queue();
         boolean isEmpty = queue == null || queue.isEmpty();

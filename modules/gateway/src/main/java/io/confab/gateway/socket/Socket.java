@@ -81,7 +81,9 @@ public final class Socket {
 
     /** Reads no further, so that the peer's sending comes to a halt; what was read already may still arrive. */
     public void pause() {
-        ctx.channel().config().setAutoRead(false);
+        if (isOpen()) {
+            ctx.channel().config().setAutoRead(false);
+        }
     }
 
     /** Reads again; the peer was not silent meanwhile, it was not listened to. */
@@ -105,10 +107,7 @@ public final class Socket {
         return outbox.pendingBytes();
     }
 
-    /**
-     * Whether more than {@link SocketLimits#softQueue()} is queued: what can be left out should be. Holds until less
-     * than half of that is left.
-     */
+    /** Whether more than {@link SocketLimits#softQueue()} is queued, or was and half of it still is: leave things out. */
     public boolean congested() {
         return outbox.isCongested();
     }
