@@ -156,7 +156,7 @@ final class SocketUpgrade {
 
     /**
      * Catches frames that came together with the request: a client must wait for the answer (RFC 6455 section 4.1), and
-     * Vert.x would keep them for ever.
+     * Vert.x would lose them and leak their buffers.
      */
     private static final class EarlyFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
