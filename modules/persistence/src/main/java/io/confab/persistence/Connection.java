@@ -14,6 +14,8 @@ import io.vertx.sqlclient.internal.SqlConnectionBase;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A connection while it is lent by {@link Database}; used on the context it was lent on, and not after its work ended. */
 public final class Connection {
@@ -23,12 +25,16 @@ public final class Connection {
             1021, 1037, 1038, 1040, 1041, 1053, 1077, 1079, 1114, 1129, 1135, 1158, 1159, 1160, 1161, 1180, 1203, 1205,
             1213, 1226, 1290, 1317, 1836, 1927, 3024);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
     private final SqlConnection lent;
     private int running;
     private boolean inTransaction;
 
     Connection(SqlConnection lent) {
         this.lent = lent;
+        // What was under way fails too and tells; without a handler the client prints a stack trace.
+        lent.exceptionHandler(cause -> LOG.debug("A connection to the database broke: {}", cause.getMessage()));
     }
 
     /**

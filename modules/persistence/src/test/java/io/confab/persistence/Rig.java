@@ -8,6 +8,7 @@ import io.confab.contract.UserEvent;
 import io.confab.contract.account.StoreUser;
 import io.confab.contract.account.User;
 import io.confab.contract.group.GroupKind;
+import io.confab.contract.group.LoadMembers;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.StoreGroup;
 import io.confab.contract.log.AppendChange;
@@ -18,7 +19,9 @@ import io.confab.contract.log.Guard;
 import io.confab.contract.log.LogEntry;
 import io.confab.contract.log.ReadLog;
 import io.confab.contract.message.Sent;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -29,6 +32,8 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 
 /** One node's persistence on a real database, and short words for what tests ask of it. */
@@ -38,7 +43,11 @@ public final class Rig implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
+    /** Asks and hears on one context, so that what was published before an answer is heard before it. */
+    private final Context context = vertx.getOrCreateContext();
+
     private final Database database;
+    private final String uri;
 
     /** Starts persistence on the database of this URI. */
     public Rig(String uri) {
@@ -46,13 +55,11 @@ public final class Rig implements AutoCloseable {
     }
 
     public Rig(String uri, boolean allowLossy) {
+        this.uri = uri;
         database = new Database(vertx, Address.of(uri), 4);
         vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 8, allowLossy)))
+                .onFailure(cause -> vertx.close())
                 .await();
-    }
-
-    public Bus bus() {
-        return bus;
     }
 
     public Vertx vertx() {
@@ -65,12 +72,51 @@ public final class Rig implements AutoCloseable {
 
     /** The answer. */
     public <A> A ask(Request<A> request) {
-        return bus.ask(request).await();
+        return start(request).await();
+    }
+
+    /** The answer to come. */
+    public <A> Future<A> start(Request<A> request) {
+        Promise<A> answer = Promise.promise();
+        context.runOnContext(go -> bus.ask(request).onComplete(answer));
+        return answer.future();
     }
 
     /** The failure instead of an answer. */
     public Failure refusal(Request<?> request) {
         return Assertions.catchThrowableOfType(Failure.class, () -> ask(request));
+    }
+
+    /** The failure in which this ends. */
+    public Failure refusalOf(Future<?> answer) {
+        return Assertions.catchThrowableOfType(Failure.class, answer::await);
+    }
+
+    /** Asks again and again until there is an answer. */
+    public <A> A untilAnswered(Request<A> request) {
+        return repeat(request, 200).await();
+    }
+
+    private <A> Future<A> repeat(Request<A> request, int times) {
+        return start(request)
+                .recover(cause -> times == 0
+                        ? Future.failedFuture(cause)
+                        : vertx.timer(50, TimeUnit.MILLISECONDS).compose(done -> repeat(request, times - 1)));
+    }
+
+    /** The failure with which persistence refuses to start. */
+    public static Failure refusalToStart(String uri) {
+        return Assertions.catchThrowableOfType(Failure.class, () -> new Rig(uri).close());
+    }
+
+    /** Holds the row of a group, as another program might, while the work runs or until it releases it. */
+    public void whileLocked(long groupId, Consumer<RowLock> work) {
+        RowLock lock = new RowLock(vertx, uri, groupId);
+        try {
+            work.accept(lock);
+        } finally {
+            lock.release();
+        }
     }
 
     /** A new user with a password. */
@@ -94,13 +140,36 @@ public final class Rig implements AutoCloseable {
         return new AppendMessage(sender, groupId, UUID.randomUUID(), content, null);
     }
 
-    /** A change under the guard {@code MEMBER}; its last entry. */
-    public LogEntry change(User actor, long groupId, Change change) {
-        return ask(new AppendChange(actor.id(), groupId, Guard.MEMBER, change)).orElseThrow();
-    }
-
     public void join(User user, long groupId) {
         ask(new AppendChange(user.id(), groupId, Guard.PUBLIC_GROUP, new Change.Join(user.id(), Role.MEMBER)));
+    }
+
+    public void add(User admin, User user, long groupId) {
+        ask(new AppendChange(admin.id(), groupId, Guard.ADMIN, new Change.Join(user.id(), Role.MEMBER)));
+    }
+
+    /** A group of many members, made at one stroke. */
+    public long largeGroup(User owner, int members) {
+        List<Long> ids =
+                IntStream.range(1, members).mapToObj(i -> user("m" + i).id()).toList();
+        return ask(new StoreGroup(owner.id(), GroupKind.PRIVATE, "Large", null, null, ids))
+                .id();
+    }
+
+    /** A member other than this one. */
+    public User memberOf(long groupId, User other) {
+        return ask(new LoadMembers(other.id(), groupId, other.id(), 1))
+                .get(0)
+                .peer()
+                .user();
+    }
+
+    public void archive(User owner, long groupId) {
+        ask(new AppendChange(owner.id(), groupId, Guard.OWNER, new Change.Describe(null, null, true)));
+    }
+
+    public void delete(User author, long groupId, long seq) {
+        ask(new AppendChange(author.id(), groupId, Guard.AUTHOR_OR_ADMIN, new Change.Delete(seq)));
     }
 
     /** The whole log of a group. */
@@ -118,20 +187,29 @@ public final class Rig implements AutoCloseable {
     /** What is published in a group from now on. */
     public BlockingQueue<GroupEvent> watch(long groupId) {
         BlockingQueue<GroupEvent> heard = new LinkedBlockingQueue<>();
-        bus.watch(groupId, heard::add);
+        onContext(() -> bus.watch(groupId, heard::add));
         return heard;
     }
 
     public BlockingQueue<UserEvent> hearUsers() {
         BlockingQueue<UserEvent> heard = new LinkedBlockingQueue<>();
-        bus.hear(UserEvent.class, heard::add);
+        onContext(() -> bus.hear(UserEvent.class, heard::add));
         return heard;
     }
 
     public BlockingQueue<Committed> hearCommits() {
         BlockingQueue<Committed> heard = new LinkedBlockingQueue<>();
-        bus.hear(Committed.class, heard::add);
+        onContext(() -> bus.hear(Committed.class, heard::add));
         return heard;
+    }
+
+    private void onContext(Runnable work) {
+        Promise<Void> done = Promise.promise();
+        context.runOnContext(go -> {
+            work.run();
+            done.complete();
+        });
+        done.future().await();
     }
 
     /** The next thing heard; fails the test when nothing comes. */

@@ -135,29 +135,28 @@ final class SendTurn implements Lane.Turn {
             announcer.doubt(
                     shares.stream().map(share -> share.queue().groupId()).toList());
         }
-        Failure failure = failure(cause);
-        boolean again = !unknown && isPassing(cause, failure);
+        boolean passing = !unknown && isPassing(cause);
         for (Backlog.Share share : shares) {
-            if (again && share.queue().mayTryAgain()) {
+            if (passing && share.queue().mayTryAgain()) {
                 backlog.putBack(share);
             } else {
-                share.sends().forEach(send -> send.refuse(failure));
+                refuse(share, cause);
             }
         }
     }
 
     /** A key that another node stored first is found the next time; a lost connection wrote nothing. */
-    private boolean isPassing(Throwable cause, Failure failure) {
+    private boolean isPassing(Throwable cause) {
         return cause instanceof StatementFailed refused
                 ? refused.isDuplicate()
-                : !waits && failure.code() == Code.UNAVAILABLE;
+                : !waits && Failure.from(cause).code() == Code.UNAVAILABLE;
     }
 
-    private static Failure failure(Throwable cause) {
+    private static void refuse(Backlog.Share share, Throwable cause) {
         if (!(cause instanceof Failure)) {
             LOG.error("Sends could not be stored", cause);
         }
-        return Failure.from(cause);
+        share.sends().forEach(send -> send.refuse(Failure.from(cause)));
     }
 
     private boolean isLeftOut(Backlog.Share share) {
