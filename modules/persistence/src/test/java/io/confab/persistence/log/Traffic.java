@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.Assertions;
 
 /** Clients that each send one message after the other to one group, whatever happens, and remember the answers. */
-final class Traffic {
+final class Traffic implements AutoCloseable {
 
     private final Rig rig;
     private final User sender;
@@ -75,6 +75,12 @@ final class Traffic {
     void stop() {
         stopped = true;
         running.arriveAndAwaitAdvance();
+    }
+
+    /** Sends no more. */
+    @Override
+    public void close() {
+        stopped = true;
     }
 
     /** Sends again, with its key, whatever was refused. */
