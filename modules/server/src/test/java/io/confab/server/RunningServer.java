@@ -1,24 +1,16 @@
 package io.confab.server;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.confab.contract.Wire;
 import io.confab.server.config.Config;
 import io.confab.server.config.ConfigReader;
 import io.confab.testkit.Services;
-import java.io.IOException;
+import io.confab.testkit.client.RestClient;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A whole server in this JVM, on a free port and a database of its own, with a few words of REST for tests. */
+/** A whole server in this JVM, on a free port and a database of its own. */
 public final class RunningServer implements AutoCloseable {
 
     /** Signs the tokens of every server that is started here. */
@@ -26,7 +18,6 @@ public final class RunningServer implements AutoCloseable {
 
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> settings = new HashMap<>();
     private Node node;
     private int port;
@@ -73,54 +64,9 @@ public final class RunningServer implements AutoCloseable {
         return settings.get("MYSQL_URI");
     }
 
-    /** Registers an account and signs it in; answers with the access token. */
-    public String register(String name) {
-        ObjectNode account =
-                Wire.json().createObjectNode().put("username", name).put("password", "password of " + name);
-        post("/api/v1/accounts", null, account);
-        return post("/api/v1/sessions", null, account).path("access_token").asText();
-    }
-
-    /** A POST that must succeed. */
-    public JsonNode post(String path, String token, JsonNode body) {
-        return json(call("POST", path, token, body.toString()));
-    }
-
-    /** A GET that must succeed. */
-    public JsonNode get(String path, String token) {
-        return json(call("GET", path, token, null));
-    }
-
-    /** Any call; {@code token} and {@code body} may be null. */
-    public HttpResponse<String> call(String method, String path, String token, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri().resolve(path))
-                .timeout(Duration.ofSeconds(20))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (body != null) {
-            request.header("Content-Type", "application/json");
-        }
-        try {
-            return http.send(request.build(), BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new AssertionError(method + " " + path, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        if (response.statusCode() / 100 != 2) {
-            throw new AssertionError(response.request().uri() + ": " + response.statusCode() + " " + response.body());
-        }
-        try {
-            return Wire.json().readTree(response.body());
-        } catch (IOException e) {
-            throw new AssertionError(response.body(), e);
-        }
+    /** Calls its HTTP API. */
+    public RestClient rest() {
+        return new RestClient(uri());
     }
 
     @Override
