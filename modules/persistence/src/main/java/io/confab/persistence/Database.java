@@ -81,13 +81,6 @@ public final class Database {
                         cause -> connection.rollback().transform(done -> Future.failedFuture(cause))));
     }
 
-    /** Connects once; fails with the client's own exception. */
-    Future<Void> probe() {
-        return pool.getConnection()
-                .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
-                .compose(SqlConnection::close);
-    }
-
     /** Closes all connections; those on which nothing answers are left to end with the process. */
     Future<Void> close() {
         return pool.close().timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();

@@ -57,14 +57,17 @@ public final class PersistenceVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Address address = Address.of(config.uri());
+        return new ServerCheck(vertx, address, config.allowLossy())
+                .run(connection -> new Schema(vertx, connection, address).migrate())
+                .onSuccess(done -> open(address));
+    }
+
+    private void open(Address address) {
         database = new Database(vertx, address, config.pool());
         writers = new Database(vertx, address, 2 + Appends.LONE_LANES);
         announcer = new Announcer(vertx, database, bus);
         appends = new Appends(vertx, writers, announcer);
-        return new ServerCheck(database, address, config.allowLossy())
-                .run()
-                .compose(done -> new Schema(vertx, database, address).migrate())
-                .onSuccess(done -> serve());
+        serve();
     }
 
     @Override

@@ -26,23 +26,24 @@ final class Schema {
             "SELECT MAX(CAST(version AS UNSIGNED)) AS newest, MIN(success) AS sound FROM flyway_schema_history";
 
     private final Vertx vertx;
-    private final Database database;
+    private final Connection connection;
     private final Address address;
 
-    Schema(Vertx vertx, Database database, Address address) {
+    Schema(Vertx vertx, Connection connection, Address address) {
         this.vertx = vertx;
-        this.database = database;
+        this.connection = connection;
         this.address = address;
     }
 
     /** Migrates if need be; {@code CONFLICT} when the tables were made by a newer version of Confab. */
     Future<Void> migrate() {
-        return database.run(EXISTS, Tuple.tuple())
+        return connection
+                .run(EXISTS, Tuple.tuple())
                 .compose(tables -> tables.iterator().next().getInteger(0) == 0 ? apply() : compare());
     }
 
     private Future<Void> compare() {
-        return database.run(APPLIED, Tuple.tuple()).compose(rows -> {
+        return connection.run(APPLIED, Tuple.tuple()).compose(rows -> {
             Row row = rows.iterator().next();
             Integer newest = row.getInteger("newest");
             if (newest == null || newest < NEWEST || row.getInteger("sound") == 0) {

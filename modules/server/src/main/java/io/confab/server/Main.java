@@ -45,20 +45,41 @@ public final class Main {
         DataDirectory data = DataDirectory.open(config.dataDir());
         Database database = Database.open(config, data, Main::say);
         Node node = new Node(config, database.uri(), data.secret(config), Main::say);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, database), "stop"));
+        Thread stop = new Thread(() -> stop(node, database), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
         node.start()
-                .onSuccess(port -> say("Ready after " + seconds(begin) + " s: open http://"
-                        + (config.http().host().equals("0.0.0.0")
-                                ? "localhost"
-                                : config.http().host()) + ":" + port))
-                .onFailure(cause -> refuse(Refusal.sentence(cause), REFUSED));
+                .onSuccess(
+                        port -> say("Ready after " + seconds(begin) + " s: open http://" + shown(config) + ":" + port))
+                .onFailure(cause -> leave(cause, stop, node, database));
     }
 
     private static void stop(Node node, Database database) {
         say("Stopping: clients are told to reconnect, what was accepted is finished");
+        close(node, database);
+        say("Stopped");
+    }
+
+    /** Not on the event loop, which has to go on for the node to stop. */
+    private static void leave(Throwable cause, Thread stop, Node node, Database database) {
+        Runtime.getRuntime().removeShutdownHook(stop);
+        Thread leave = new Thread(
+                () -> {
+                    close(node, database);
+                    refuse(Refusal.sentence(cause), REFUSED);
+                },
+                "leave");
+        leave.start();
+    }
+
+    private static void close(Node node, Database database) {
         node.stop(STOP_DEADLINE);
         database.close();
-        say("Stopped");
+    }
+
+    private static String shown(Config config) {
+        return config.http().host().equals("0.0.0.0")
+                ? "localhost"
+                : config.http().host();
     }
 
     private static void say(String line) {

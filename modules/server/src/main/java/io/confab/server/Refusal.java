@@ -17,7 +17,9 @@ class Refusal extends RuntimeException {
         if (cause instanceof Failure || cause instanceof Refusal) {
             return cause.getMessage();
         }
+        // the epoll transport has an exception of its own for it
         return cause instanceof BindException
+                        || String.valueOf(cause.getMessage()).contains("Address already in use")
                 ? "the port is taken by another program; stop that, or choose another one with CONFAB_PORT"
                 : cause.toString();
     }
