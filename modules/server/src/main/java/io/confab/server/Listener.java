@@ -26,12 +26,14 @@ import java.util.List;
  */
 final class Listener {
 
+    /** Vert.x gives all event loops the same free port then; with 0 each would get its own. */
+    private static final int ANY_FREE = -1;
+
     private final Bus bus;
     private final Config config;
     private final GatewayConfig gatewayConfig;
     private final HttpConfig httpConfig;
     private final GatewayStats stats = new GatewayStats();
-    /** 0 until the first event loop listens, if any free one was asked for; the others then take the same. */
     private volatile int port;
 
     Listener(Bus bus, Config config) {
@@ -39,19 +41,12 @@ final class Listener {
         this.config = config;
         gatewayConfig = Wiring.gateway(config);
         httpConfig = Wiring.http(config);
-        port = config.http().port();
     }
 
-    /** Listens on every event loop; answers with the ids of the deployments. */
-    Future<List<String>> open(Vertx vertx, ApiDocument document) {
-        // the first one alone: it finds the port when any free one was asked for
-        return vertx.deployVerticle(new OnOneLoop(document))
-                .compose(first -> vertx.deployVerticle(() -> new OnOneLoop(document), others())
-                        .map(rest -> List.of(first, rest)));
-    }
-
-    private static DeploymentOptions others() {
-        return new DeploymentOptions().setInstances(Vertxes.eventLoops() - 1);
+    /** Listens on every event loop; answers with the id of the deployment. */
+    Future<String> open(Vertx vertx, ApiDocument document) {
+        return vertx.deployVerticle(
+                () -> new OnOneLoop(document), new DeploymentOptions().setInstances(Vertxes.eventLoops()));
     }
 
     /** Where it listens. */
@@ -82,11 +77,12 @@ final class Listener {
         }
 
         private Future<HttpServer> listen(Vertx vertx, Router router) {
+            int asked = config.http().port() == 0 ? ANY_FREE : config.http().port();
             HttpServerOptions options = gatewayConfig.sockets().harden(new HttpServerOptions());
             server = vertx.createHttpServer(options)
                     .connectionHandler(gateway::admit)
                     .requestHandler(router);
-            return server.listen(port, config.http().host()).onSuccess(open -> port = open.actualPort());
+            return server.listen(asked, config.http().host()).onSuccess(open -> port = open.actualPort());
         }
 
         @Override

@@ -70,8 +70,8 @@ public final class Node {
                 .compose(done -> deploy(new ChatVerticle(bus, config.lobby())))
                 .compose(done -> document)
                 .compose(api -> listener.open(vertx, api))
-                .onSuccess(ids -> ids.forEach(deployments::push))
-                .map(ids -> listener.port());
+                .onSuccess(deployments::push)
+                .map(id -> listener.port());
     }
 
     /**
