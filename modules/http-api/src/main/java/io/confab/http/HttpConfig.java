@@ -1,6 +1,7 @@
 package io.confab.http;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  *     X-Forwarded-Proto} believed, and only their last hop
  * @param webroot the folder of the page; null for the one in the jar
  * @param metricsPublic whether everybody may read {@code /metrics}; otherwise direct loopback connections only
+ * @param bodyWithin how long the body of a request may take to arrive
  * @param perUser how often one user may use the API, counted on each event loop
  * @param perAddress how often one address (of IPv6: one /64 network) may use the API, counted on each event loop
  */
@@ -21,12 +23,13 @@ public record HttpConfig(
         Set<String> proxies,
         Path webroot,
         boolean metricsPublic,
+        Duration bodyWithin,
         Rate perUser,
         Rate perAddress) {
 
     /** Same host only, no proxy, the page of the jar, metrics on loopback, generous rates. */
-    public static final HttpConfig STANDARD =
-            new HttpConfig(List.of(), Set.of(), null, false, new Rate(50, 200), new Rate(200, 1_000));
+    public static final HttpConfig STANDARD = new HttpConfig(
+            List.of(), Set.of(), null, false, Duration.ofSeconds(10), new Rate(50, 200), new Rate(200, 1_000));
 
     /** Refuses what cannot be meant, with one sentence. */
     public HttpConfig {

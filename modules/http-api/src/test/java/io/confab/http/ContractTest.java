@@ -24,8 +24,7 @@ class ContractTest {
 
     @BeforeAll
     static void open() {
-        server = new Server(
-                new HttpConfig(List.of(), Set.of(), null, false, new HttpConfig.Rate(0, 1), new HttpConfig.Rate(0, 1)));
+        server = new Server(Configs.withRates(new HttpConfig.Rate(0, 1), new HttpConfig.Rate(0, 1)));
     }
 
     @AfterAll

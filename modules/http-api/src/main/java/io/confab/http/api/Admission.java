@@ -36,6 +36,7 @@ final class Admission implements RequestExtractor {
 
     @Override
     public Future<ValidatableRequest> extractValidatableRequest(RoutingContext ctx, Operation operation) {
+        Exchange.of(ctx).serves(operation.getOperationId());
         return operation.getSecurityRequirements().isEmpty()
                 ? Future.succeededFuture(Extraction.of(ctx, operation))
                 : identify(ctx).map(identity -> admit(ctx, operation, identity));

@@ -6,6 +6,7 @@ import io.confab.contract.Bus;
 import io.confab.contract.Wire;
 import io.confab.http.HttpConfig;
 import io.confab.http.edge.Origins;
+import io.confab.http.edge.Reads;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -41,7 +42,7 @@ public final class Api {
         origins = new Origins(config.corsOrigins());
         operations = new Operations(bus, origins);
         admission = new Admission(bus, config.perUser());
-        intake = new Intake(vertx, config.perAddress());
+        intake = new Intake(vertx, config);
     }
 
     /** Adds the routes; call it once. */
@@ -85,11 +86,7 @@ public final class Api {
         if (answer.body() == null) {
             response.end();
         } else {
-            Buffer body = Buffer.buffer(Wire.bytes(answer.body()));
-            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
-            // of a HEAD, Vert.x sends the headers alone and counts nothing
-            response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-            response.end(body);
+            Reads.send(ctx, "application/json", Buffer.buffer(Wire.bytes(answer.body())));
         }
     }
 

@@ -6,7 +6,7 @@ import static io.vertx.core.http.HttpHeaders.CONTENT_TYPE;
 import static io.vertx.core.http.HttpHeaders.TRANSFER_ENCODING;
 
 import io.confab.contract.Failure;
-import io.confab.http.HttpConfig.Rate;
+import io.confab.http.HttpConfig;
 import io.confab.http.edge.Allowance;
 import io.confab.http.edge.Exchange;
 import io.vertx.core.Vertx;
@@ -23,7 +23,6 @@ final class Intake {
     /** The longest body, in bytes. */
     static final int MAX_BODY = 64 * 1024;
 
-    private static final long BODY_WITHIN_MILLIS = 10_000;
     private static final String TIMER = "body-timer";
     private static final Pattern JSON =
             Pattern.compile("application/json(\\s*;\\s*charset\\s*=\\s*\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
@@ -31,11 +30,13 @@ final class Intake {
 
     private final Vertx vertx;
     private final Allowance perAddress;
+    private final long bodyWithinMillis;
     private boolean isDraining;
 
-    Intake(Vertx vertx, Rate perAddress) {
+    Intake(Vertx vertx, HttpConfig config) {
         this.vertx = vertx;
-        this.perAddress = new Allowance(perAddress, System::nanoTime);
+        perAddress = new Allowance(config.perAddress(), System::nanoTime);
+        bodyWithinMillis = config.bodyWithin().toMillis();
     }
 
     void drain() {
@@ -54,7 +55,7 @@ final class Intake {
         } else if (!isPlainJson(request)) {
             ctx.fail(415);
         } else {
-            ctx.put(TIMER, vertx.setTimer(BODY_WITHIN_MILLIS, late -> ctx.fail(408)));
+            ctx.put(TIMER, vertx.setTimer(bodyWithinMillis, late -> ctx.fail(408)));
             ctx.next();
         }
     }

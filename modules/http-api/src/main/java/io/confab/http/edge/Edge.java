@@ -2,21 +2,34 @@ package io.confab.http.edge;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** What every request passes first: it gets its id, its caller, its security headers and its line in the access log. */
 public final class Edge {
 
     private final Callers callers;
+    private final BiConsumer<RoutingContext, Exchange> follower;
 
-    /** Believes the forwarding headers of these proxies, given by address. */
-    public Edge(Set<String> proxies) {
+    /**
+     * The edge of one event loop.
+     *
+     * @param proxies addresses of the proxies whose forwarding headers are believed
+     * @param follower hears of every request that begins
+     */
+    public Edge(Set<String> proxies, BiConsumer<RoutingContext, Exchange> follower) {
         callers = new Callers(proxies);
+        this.follower = follower;
     }
 
-    /** Begins a request and passes it on. */
-    public void enter(RoutingContext ctx) {
+    /** Adds the route that comes before all others. */
+    public void mount(Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::enter);
+    }
+
+    private void enter(RoutingContext ctx) {
         begin(ctx);
         ctx.next();
     }
@@ -34,6 +47,7 @@ public final class Edge {
         response.putHeader(RequestIds.HEADER, requestId);
         Exchange exchange = Exchange.begin(ctx, requestId, callers.of(request));
         AccessLog.follow(ctx, exchange);
+        follower.accept(ctx, exchange);
         return exchange;
     }
 }

@@ -43,9 +43,9 @@ public final class Errors {
 
     /** Takes over all failures of a router, those of requests that no route takes included. */
     public void mount(Router router) {
-        router.route().order(Integer.MIN_VALUE).failureHandler(this::tell);
+        router.route().order(Integer.MIN_VALUE).failureHandler(ctx -> tell(ctx, ctx.statusCode()));
         for (int status : UNROUTED) {
-            router.errorHandler(status, this::tell);
+            router.errorHandler(status, ctx -> tell(ctx, status));
         }
     }
 
@@ -67,13 +67,13 @@ public final class Errors {
                 .onComplete(sent -> request.connection().close());
     }
 
-    private void tell(RoutingContext ctx) {
+    private void tell(RoutingContext ctx, int status) {
         HttpServerResponse response = ctx.response();
         if (response.ended() || response.closed()) {
             return;
         }
         Exchange exchange = edge.begin(ctx);
-        Problem problem = problemOf(ctx);
+        Problem problem = problemOf(ctx.failure(), status);
         if (problem.status() >= 500 && !(ctx.failure() instanceof Failure)) {
             LOG.error("Request {} failed", exchange.requestId(), ctx.failure());
         }
@@ -98,15 +98,17 @@ public final class Errors {
         return Body.of(problem, requestId);
     }
 
-    private static Problem problemOf(RoutingContext ctx) {
-        Throwable cause = ctx.failure();
+    private static Problem problemOf(Throwable cause, int status) {
         if (cause instanceof Failure failure) {
             return Problem.of(failure);
         }
         if (cause instanceof HttpException && cause.getCause() instanceof ValidatorException violation) {
             return Problem.of(Violations.failure(violation));
         }
-        int status = ctx.statusCode();
+        if (status > 0 && status < 400) {
+            // the body handler's way of saying that the rest of the request will not come
+            return Problem.of(400);
+        }
         if (cause instanceof HttpException refusal && refusal.getPayload() != null && status < 500) {
             return Problem.of(status, refusal.getPayload());
         }

@@ -12,6 +12,7 @@ public final class Exchange {
     private final Caller caller;
     private final long startedAt = System.nanoTime();
     private Identity identity;
+    private String served = "none";
 
     private Exchange(String requestId, Caller caller) {
         this.requestId = requestId;
@@ -53,5 +54,15 @@ public final class Exchange {
     /** Remembers who was proven to ask. */
     public void identify(Identity proven) {
         identity = proven;
+    }
+
+    /** What serves it, for figures: the {@code operationId}, or the name of another part; "none" while nothing does. */
+    public String served() {
+        return served;
+    }
+
+    /** Says what serves it; one of few names, never made of what the client sent. */
+    public void serves(String name) {
+        served = name;
     }
 }

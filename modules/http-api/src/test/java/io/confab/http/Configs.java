@@ -1,0 +1,55 @@
+package io.confab.http;
+
+import io.confab.http.HttpConfig.Rate;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Settings that differ from the standard in one point. */
+final class Configs {
+
+    private static final HttpConfig STANDARD = HttpConfig.STANDARD;
+
+    private Configs() {}
+
+    static HttpConfig withRates(Rate perUser, Rate perAddress) {
+        return new HttpConfig(List.of(), Set.of(), null, false, STANDARD.bodyWithin(), perUser, perAddress);
+    }
+
+    static HttpConfig withOrigins(String... origins) {
+        return new HttpConfig(
+                List.of(origins),
+                Set.of(),
+                null,
+                false,
+                STANDARD.bodyWithin(),
+                STANDARD.perUser(),
+                STANDARD.perAddress());
+    }
+
+    static HttpConfig withProxies(String... proxies) {
+        return new HttpConfig(
+                List.of(),
+                Set.of(proxies),
+                null,
+                false,
+                STANDARD.bodyWithin(),
+                STANDARD.perUser(),
+                STANDARD.perAddress());
+    }
+
+    static HttpConfig withPublicMetrics() {
+        return new HttpConfig(
+                List.of(), Set.of(), null, true, STANDARD.bodyWithin(), STANDARD.perUser(), STANDARD.perAddress());
+    }
+
+    static HttpConfig withWebroot(Path webroot) {
+        return new HttpConfig(
+                List.of(), Set.of(), webroot, false, STANDARD.bodyWithin(), STANDARD.perUser(), STANDARD.perAddress());
+    }
+
+    static HttpConfig withBodyWithin(Duration bodyWithin) {
+        return new HttpConfig(List.of(), Set.of(), null, false, bodyWithin, STANDARD.perUser(), STANDARD.perAddress());
+    }
+}
