@@ -18,6 +18,7 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A gateway on a free port, a world behind it, and clients before it. */
 final class GatewayServer implements AutoCloseable {
@@ -37,8 +38,15 @@ final class GatewayServer implements AutoCloseable {
     final URI uri;
     private final String deployment;
 
+    /** A gateway with a world behind it. */
     GatewayServer(GatewayConfig config) {
+        this(config, bus -> {});
         world.start(vertx);
+    }
+
+    /** A gateway with whatever is served behind it. */
+    GatewayServer(GatewayConfig config, Consumer<Bus> behind) {
+        behind.accept(bus);
         Loop loop = new Loop(config);
         deployment = vertx.deployVerticle(() -> loop, new DeploymentOptions()).await();
         uri = URI.create("http://127.0.0.1:" + loop.port);
