@@ -33,6 +33,7 @@ import io.confab.contract.presence.ShowTyping;
 import io.confab.contract.presence.Typing;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -58,12 +59,13 @@ final class World {
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00.000001Z");
 
     final Map<String, User> users = new TreeMap<>();
-    /** Answers that wait: the request's class to what they wait for. */
-    final Map<Class<?>, Future<Void>> stalls = new HashMap<>();
+    /** What answers wait for, by the request's class. */
+    private final Map<Class<?>, Future<Void>> stalls = new HashMap<>();
 
-    final List<Object> asked = new ArrayList<>();
-    /** Events that are never published although they are in the log. */
-    Predicate<GroupEvent> lost = event -> false;
+    private Runnable afterList = () -> {};
+
+    private final List<Object> asked = new ArrayList<>();
+    private Predicate<GroupEvent> lost = event -> false;
 
     private final Bus bus;
     private final NavigableMap<Long, List<LogEntry>> logs = new TreeMap<>();
@@ -123,7 +125,12 @@ final class World {
 
     /** Somebody says something. */
     void post(long groupId, String sender, String content) {
-        on(() -> append(posted(groupId, users.get(sender), UUID.randomUUID(), content, null)));
+        on(() -> say(groupId, sender, content));
+    }
+
+    /** As {@link #post}, from the world's own context. */
+    LogEntry say(long groupId, String sender, String content) {
+        return append(posted(groupId, users.get(sender), UUID.randomUUID(), content, null));
     }
 
     void leave(long groupId, String name) {
@@ -142,20 +149,18 @@ final class World {
 
     void join(long groupId, String name) {
         user(name);
-        on(() -> {
-            User user = users.get(name);
-            members.get(groupId).add(user.id());
-            LogEntry entry = append(new MemberJoined(
-                    groupId,
-                    head(groupId) + 1,
-                    NOON,
-                    user.id(),
-                    user,
-                    Role.MEMBER,
-                    members.get(groupId).size()));
-            bus.announce(UserEvent.class, new GroupEntered(user.id(), groupId, entry.seq()));
-            return null;
-        });
+        on(() -> enter(groupId, name));
+    }
+
+    /** As {@link #join}, from the world's own context, of a user who exists. */
+    LogEntry enter(long groupId, String name) {
+        User user = users.get(name);
+        members.get(groupId).add(user.id());
+        int count = members.get(groupId).size();
+        LogEntry entry =
+                append(new MemberJoined(groupId, head(groupId) + 1, NOON, user.id(), user, Role.MEMBER, count));
+        bus.announce(UserEvent.class, new GroupEntered(user.id(), groupId, entry.seq()));
+        return entry;
     }
 
     /** Publishes something that is in no log. */
@@ -170,6 +175,36 @@ final class World {
     void announce(UserEvent event) {
         on(() -> {
             bus.announce(UserEvent.class, event);
+            return null;
+        });
+    }
+
+    /** From now on these are never published although they are in the log. */
+    void lose(Predicate<GroupEvent> events) {
+        on(() -> lost = events);
+    }
+
+    /** Runs once, when the groups of a user have been read and before they are told. */
+    void afterList(Runnable action) {
+        on(() -> afterList = action);
+    }
+
+    /** Answers to requests of a class wait until the promise is completed, or fail with it. */
+    Promise<Void> stall(Class<?> type) {
+        Promise<Void> stall = Promise.promise();
+        on(() -> stalls.put(type, stall.future()));
+        return stall;
+    }
+
+    /** Requests of a class fail. */
+    void fail(Class<?> type, Failure failure) {
+        on(() -> stalls.put(type, Future.failedFuture(failure)));
+    }
+
+    /** Requests of all classes are answered at once again. */
+    void recover() {
+        on(() -> {
+            stalls.clear();
             return null;
         });
     }
@@ -219,10 +254,14 @@ final class World {
     }
 
     private List<GroupSummary> list(ListGroups request) {
-        return logs.keySet().stream()
+        List<GroupSummary> list = logs.keySet().stream()
                 .filter(group -> members.get(group).contains(request.userId()))
                 .map(group -> summary(request.userId(), group))
                 .toList();
+        Runnable once = afterList;
+        afterList = () -> {};
+        once.run();
+        return list;
     }
 
     private GroupSummary summary(long userId, long groupId) {

@@ -56,11 +56,21 @@ public final class NativeDialect implements Dialect {
         try {
             Fields fields = Fields.parse(text);
             ref = fields.ref();
-            session.charge(1);
             command(fields.type()).run(session, fields);
         } catch (Failure failure) {
             session.write(Frames.error(ref, failure));
         }
+    }
+
+    @Override
+    public void refused(Session session, String text, Failure tooMany) {
+        String ref = null;
+        try {
+            ref = Fields.parse(text).ref();
+        } catch (Failure malformed) {
+            // refused in any case
+        }
+        session.write(Frames.error(ref, tooMany));
     }
 
     @Override

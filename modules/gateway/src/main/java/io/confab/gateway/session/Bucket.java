@@ -13,6 +13,11 @@ final class Bucket {
 
     private long earnedBy;
 
+    /** Full. */
+    Bucket(long now) {
+        earnedBy = now;
+    }
+
     /**
      * Takes from the bucket.
      *

@@ -1,5 +1,6 @@
 package io.confab.gateway.session;
 
+import io.confab.contract.Failure;
 import io.confab.contract.GroupEvent;
 import io.confab.contract.UserEvent;
 import io.confab.contract.group.GroupSummary;
@@ -23,6 +24,9 @@ public interface Dialect extends Encoder {
 
     /** A client said something. A failure that is thrown here is a fault of this server and closes the session. */
     void received(Session session, String text);
+
+    /** A client said something that is not to be looked at, because it says too much; who goes on is closed anyway. */
+    default void refused(Session session, String text, Failure tooMany) {}
 
     /**
      * An event in its place: each entry of a log exactly once and in order.

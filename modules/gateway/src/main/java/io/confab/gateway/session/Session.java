@@ -29,7 +29,7 @@ public final class Session implements Subscriber {
     private final Dialect dialect;
     private final Line line;
     private final Intake intake;
-    private final Bucket bucket = new Bucket();
+    private final Bucket bucket = new Bucket(System.nanoTime());
     private final Subscriptions subscriptions = new Subscriptions();
     private Identity identity;
     private boolean ready;
@@ -102,7 +102,7 @@ public final class Session implements Subscriber {
         return newer;
     }
 
-    /** Counts against the limits of session and user; throws {@code RATE_LIMITED}, and closes when that is ignored. */
+    /** Counts as so many commands more against the limits of session and user; throws {@code RATE_LIMITED}. */
     public void charge(int commands) {
         sessions.charge(this, bucket, commands);
     }
@@ -260,6 +260,12 @@ public final class Session implements Subscriber {
 
     private void take(String text) {
         sessions.stats().commands().increment();
+        try {
+            charge(1);
+        } catch (Failure tooMany) {
+            dialect.refused(this, text, tooMany);
+            return;
+        }
         dialect.received(this, text);
     }
 

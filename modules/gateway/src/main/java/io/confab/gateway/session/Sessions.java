@@ -40,7 +40,7 @@ public final class Sessions {
     /** A user with sessions here. */
     private static final class Person {
         private final Set<Session> sessions = new HashSet<>();
-        private final Bucket bucket = new Bucket();
+        private final Bucket bucket = new Bucket(System.nanoTime());
         /** How many groups were entered: a list of groups that was asked for before may lack one. */
         private int entered;
     }

@@ -82,7 +82,16 @@ public final class NativeSocket {
 
     /** Stops reading from the connection, as a client that is too slow does. */
     public void pause() {
-        ((WebSocketInternal) socket).channelHandlerContext().channel().config().setAutoRead(false);
+        reading(false);
+    }
+
+    /** Reads again after {@link #pause}. */
+    public void resume() {
+        reading(true);
+    }
+
+    private void reading(boolean on) {
+        ((WebSocketInternal) socket).channelHandlerContext().channel().config().setAutoRead(on);
     }
 
     private Future<Void> write(String text) {

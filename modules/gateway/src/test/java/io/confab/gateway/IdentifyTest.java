@@ -1,0 +1,276 @@
+package io.confab.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.confab.contract.Failure;
+import io.confab.contract.account.Authenticate;
+import io.confab.contract.account.SessionsRevoked;
+import io.confab.contract.group.ListGroups;
+import io.confab.contract.presence.SessionClosed;
+import io.confab.contract.presence.SessionOpened;
+import io.confab.gateway.session.Rate;
+import io.confab.gateway.socket.SocketLimits;
+import io.confab.testkit.client.Frame;
+import io.confab.testkit.client.NativeClient;
+import io.confab.testkit.client.NativeClients;
+import io.vertx.core.Promise;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IdentifyTest {
+
+    private final GatewayServer server = new GatewayServer(GatewayServer.CONFIG);
+    private final World world = server.world;
+
+    @BeforeEach
+    void fillTheWorld() {
+        world.group(1, 3, "ann", "bob");
+        world.group(2, 0, "ann");
+        world.group(3, 7, "bob");
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void showsWhoeverIdentifiesHisGroupsAndNoOthers() {
+        NativeClient ann = server.signIn("ann");
+
+        assertThat(ann.ready().at("user").path("name").asText()).isEqualTo("ann");
+        assertThat(ann.ready().at("groups").findValuesAsText("id")).containsExactly("1", "2");
+        assertThat(ann.ready().at("groups").findValuesAsText("head")).containsExactly("3", "0");
+    }
+
+    @Test
+    void takesTheTokenFromTheHeader() {
+        NativeClient ann = server.clients.connect(options().putHeader("Authorization", "Bearer ann"));
+
+        assertThat(ann.next("ready").at("user").path("name").asText()).isEqualTo("ann");
+    }
+
+    @Test
+    void takesTheTokenFromASubprotocol() {
+        WebSocketConnectOptions options = options().setSubProtocols(List.of("confab.v1", "bearer.bob"));
+
+        NativeClient bob = server.clients.connect(options);
+
+        assertThat(bob.next("ready").at("user").path("name").asText()).isEqualTo("bob");
+    }
+
+    @Test
+    void doesNotLookAtATokenInTheUrl() {
+        NativeClient somebody = server.clients.connect(options().setURI("/ws?token=ann&access_token=ann"));
+
+        assertThat(somebody.ask(Frame.message(1, "hi")).text("code")).isEqualTo("UNAUTHENTICATED");
+        assertThat(world.asked(Authenticate.class)).isZero();
+    }
+
+    @Test
+    void refusesABadTokenAndCloses() {
+        NativeClient mallory = server.clients.connect(server.uri);
+
+        Frame answer = mallory.ask(Frame.of("identify").with("token", "mallory"));
+
+        assertThat(answer.text("code")).isEqualTo("UNAUTHENTICATED");
+        assertThat(mallory.closeCode()).isEqualTo(4401);
+    }
+
+    @Test
+    void refusesABadTokenOfTheHeaderLikeAnyOther() {
+        NativeClient mallory = server.clients.connect(options().putHeader("Authorization", "Bearer mallory"));
+
+        assertThat(mallory.next("error").text("code")).isEqualTo("UNAUTHENTICATED");
+        assertThat(mallory.closeCode()).isEqualTo(4401);
+    }
+
+    @Test
+    void closesWhoDoesNotIdentifyInTime() {
+        SocketLimits hasty = new SocketLimits(
+                65_536,
+                65_536,
+                1_048_576,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(75),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(25),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                Duration.ofMillis(20));
+        try (GatewayServer hastyServer = new GatewayServer(GatewayServer.with(hasty, new Rate(100, 100)))) {
+            NativeClient silent = hastyServer.clients.connect(hastyServer.uri);
+
+            assertThat(silent.closeCode()).isEqualTo(4401);
+        }
+    }
+
+    @Test
+    void refusesCommandsOfStrangers() {
+        NativeClient stranger = server.clients.connect(server.uri);
+
+        for (String type : List.of("send_message", "edit_message", "delete_message", "mark_read", "mark_delivered")) {
+            assertThat(stranger.ask(Frame.message(1, "hi").with("type", type).with("seq", 1))
+                            .text("code"))
+                    .as(type)
+                    .isEqualTo("UNAUTHENTICATED");
+        }
+        for (String type : List.of("typing", "watch", "unwatch", "resume")) {
+            Frame command = Frame.of(type).with("group_id", 1).with("cursors", Map.of(1, 0));
+            assertThat(stranger.ask(command).text("code")).as(type).isEqualTo("UNAUTHENTICATED");
+        }
+    }
+
+    @Test
+    void keepsCommandsUntilItKnowsWhoSendsThem() {
+        Promise<Void> stall = world.stall(Authenticate.class);
+        NativeClient ann = server.clients.connect(server.uri);
+        ann.tell(Frame.of("identify").with("token", "ann"));
+        ann.tell(Frame.message(1, "impatient"));
+
+        stall.complete();
+
+        ann.next("ready");
+        assertThat(ann.next("message_sent").seq()).isEqualTo(4);
+    }
+
+    @Test
+    void mayBeTriedAgainWhenTheGroupsCannotBeRead() {
+        world.fail(ListGroups.class, Failure.unavailable("The database is away"));
+        NativeClient ann = server.clients.connect(server.uri);
+        Frame identify = Frame.of("identify").with("token", "ann");
+        assertThat(ann.ask(identify).text("code")).isEqualTo("UNAVAILABLE");
+
+        world.recover();
+
+        assertThat(ann.ask(identify).is("ready")).isTrue();
+    }
+
+    @Test
+    void hearsWhatWasSaidWhileItsGroupsWereBeingRead() {
+        world.afterList(() -> world.say(1, "bob", "just now"));
+
+        NativeClient ann = server.signIn("ann");
+        world.post(1, "bob", "later");
+
+        long head = ann.ready().at("groups").path(0).path("head").asLong();
+        List<Long> heard = Heard.seqs(ann, 1);
+        assertThat(heard).isEqualTo(head == 4 ? List.of(5L) : List.of(4L, 5L));
+    }
+
+    @Test
+    void hearsAGroupThatItEnteredWhileItsGroupsWereBeingRead() {
+        world.afterList(() -> world.enter(3, "ann"));
+
+        NativeClient ann = server.signIn("ann");
+        world.post(3, "bob", "welcome");
+
+        assertThat(ann.ready().at("groups").findValuesAsText("id")).containsExactly("1", "2", "3");
+        assertThat(Heard.seqs(ann, 3)).containsExactly(9L);
+    }
+
+    @Test
+    void isRenewedWithANewerToken() {
+        NativeClient ann = server.signIn("ann@2");
+
+        Frame renewed = ann.ask(Frame.of("identify").with("token", "ann@3600"));
+
+        assertThat(renewed.is("renewed")).isTrue();
+        assertThat(ann.send(1, "still here").seq()).isEqualTo(4);
+    }
+
+    @Test
+    void isNotRenewedWithABadTokenAndStays() {
+        NativeClient ann = server.signIn("ann");
+
+        assertThat(ann.ask(Frame.of("identify").with("token", "mallory")).text("code"))
+                .isEqualTo("UNAUTHENTICATED");
+        assertThat(ann.ask(Frame.of("identify").with("token", "bob")).text("field"))
+                .isEqualTo("token");
+        assertThat(ann.send(1, "still ann").seq()).isEqualTo(4);
+        assertThat(ann.next("new_message").text("sender_name")).isEqualTo("ann");
+    }
+
+    @Test
+    void closesWhenTheTokenHasEnded() {
+        NativeClient ann = server.signIn("ann@1");
+
+        assertThat(ann.closeCode()).isEqualTo(4401);
+    }
+
+    @Test
+    void closesExactlyTheSessionsThatAreRevoked() {
+        NativeClient ann = server.signIn("ann");
+        NativeClient bob = server.signIn("bob");
+        long revoked = ann.ready().number("session_id");
+
+        world.announce(new SessionsRevoked(world.user("bob").id(), Set.of(revoked)));
+        world.announce(new SessionsRevoked(world.user("ann").id(), Set.of(revoked)));
+
+        assertThat(ann.closeCode()).isEqualTo(4401);
+        assertThat(bob.heard()).isEmpty();
+    }
+
+    @Test
+    void tellsOfEachSessionThatItOpenedAndClosedOnce() throws InterruptedException {
+        LinkedBlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        server.bus.hear(SessionOpened.class, told::add);
+        server.bus.hear(SessionClosed.class, told::add);
+        NativeClient stranger = server.clients.connect(server.uri);
+        NativeClient one = server.signIn("ann");
+        NativeClient two = server.clients.signIn(server.otherLoop, "ann");
+
+        stranger.close();
+        one.close();
+        two.socket().drop();
+
+        long ann = world.user("ann").id();
+        assertThat(List.of(next(told), next(told), next(told), next(told)))
+                .containsExactlyInAnyOrder(
+                        new SessionOpened(ann), new SessionOpened(ann), new SessionClosed(ann), new SessionClosed(ann));
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void isNobodysWhenItClosesBeforeItIsKnownWhoseItIs() throws InterruptedException {
+        LinkedBlockingQueue<Object> told = new LinkedBlockingQueue<>();
+        server.bus.hear(SessionOpened.class, told::add);
+        server.bus.hear(SessionClosed.class, told::add);
+        Promise<Void> stall = world.stall(Authenticate.class);
+        NativeClient hasty = server.clients.connect(server.uri);
+        hasty.tell(Frame.of("identify").with("token", "ann"));
+        hasty.close();
+
+        stall.complete();
+        world.recover();
+        NativeClient bob = server.signIn("bob");
+
+        assertThat(next(told)).isEqualTo(new SessionOpened(world.user("bob").id()));
+        assertThat(bob.heard()).isEmpty();
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void refusesPagesOfOtherHosts() {
+        assertThatThrownBy(() -> server.clients.connect(options().putHeader("Origin", "https://evil.example")))
+                .hasMessageContaining("403");
+    }
+
+    private static Object next(LinkedBlockingQueue<Object> told) throws InterruptedException {
+        return told.poll(10, TimeUnit.SECONDS);
+    }
+
+    private WebSocketConnectOptions options() {
+        return NativeClients.options(server.uri);
+    }
+}
