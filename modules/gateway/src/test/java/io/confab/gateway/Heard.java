@@ -11,9 +11,18 @@ final class Heard {
 
     private Heard() {}
 
-    /** The seqs of the entries of a group that a client has heard and nobody has taken, in the order they came. */
+    /**
+     * Everything that was published before this call and concerns a client, as far as nobody has taken it. The answer to
+     * a ping may overtake an event that waits for its turn of the event loop, the answer to a second one cannot.
+     */
+    static List<Frame> all(NativeClient client) {
+        client.ask(Frame.of("ping"));
+        return client.heard();
+    }
+
+    /** The seqs of the entries of a group among {@link #all}, in the order they came. */
     static List<Long> seqs(NativeClient client, long groupId) {
-        return client.heard().stream()
+        return all(client).stream()
                 .filter(frame -> frame.isEntry() && frame.groupId() == groupId)
                 .map(Frame::seq)
                 .toList();

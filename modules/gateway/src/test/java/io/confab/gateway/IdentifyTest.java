@@ -96,20 +96,8 @@ class IdentifyTest {
 
     @Test
     void closesWhoDoesNotIdentifyInTime() {
-        SocketLimits hasty = new SocketLimits(
-                65_536,
-                65_536,
-                1_048_576,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(75),
-                Duration.ofMillis(50),
-                Duration.ofSeconds(25),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5),
-                Duration.ofMillis(20));
-        try (GatewayServer hastyServer = new GatewayServer(GatewayServer.with(hasty, new Rate(100, 100)))) {
-            NativeClient silent = hastyServer.clients.connect(hastyServer.uri);
+        try (GatewayServer hasty = new GatewayServer(GatewayServer.with(hasty(), new Rate(100, 100)))) {
+            NativeClient silent = hasty.clients.connect(hasty.uri);
 
             assertThat(silent.closeCode()).isEqualTo(4401);
         }
@@ -218,7 +206,7 @@ class IdentifyTest {
         world.announce(new SessionsRevoked(world.user("ann").id(), Set.of(revoked)));
 
         assertThat(ann.closeCode()).isEqualTo(4401);
-        assertThat(bob.heard()).isEmpty();
+        assertThat(Heard.all(bob)).isEmpty();
     }
 
     @Test
@@ -243,27 +231,38 @@ class IdentifyTest {
 
     @Test
     void isNobodysWhenItClosesBeforeItIsKnownWhoseItIs() throws InterruptedException {
-        LinkedBlockingQueue<Object> told = new LinkedBlockingQueue<>();
-        server.bus.hear(SessionOpened.class, told::add);
-        server.bus.hear(SessionClosed.class, told::add);
-        Promise<Void> stall = world.stall(Authenticate.class);
-        NativeClient hasty = server.clients.connect(server.uri);
-        hasty.tell(Frame.of("identify").with("token", "ann"));
-        hasty.close();
+        try (GatewayServer hasty = new GatewayServer(GatewayServer.with(hasty(), new Rate(100, 100)))) {
+            hasty.world.group(1, 0, "ann", "bob");
+            LinkedBlockingQueue<Object> told = new LinkedBlockingQueue<>();
+            hasty.bus.hear(SessionOpened.class, told::add);
+            hasty.bus.hear(SessionClosed.class, told::add);
+            Promise<Void> stall = hasty.world.stall(Authenticate.class);
+            NativeClient late = hasty.clients.connect(hasty.uri);
+            late.tell(Frame.of("identify").with("token", "ann"));
+            assertThat(late.closeCode()).isEqualTo(4401);
 
-        stall.complete();
-        world.recover();
-        NativeClient bob = server.signIn("bob");
+            stall.complete();
+            hasty.world.recover();
+            hasty.signIn("bob");
 
-        assertThat(next(told)).isEqualTo(new SessionOpened(world.user("bob").id()));
-        assertThat(bob.heard()).isEmpty();
-        assertThat(told).isEmpty();
+            assertThat(next(told))
+                    .isEqualTo(new SessionOpened(hasty.world.user("bob").id()));
+            assertThat(told).isEmpty();
+            assertThat(hasty.world.asked(ListGroups.class)).as("bob's only").isEqualTo(2);
+        }
     }
 
     @Test
     void refusesPagesOfOtherHosts() {
         assertThatThrownBy(() -> server.clients.connect(options().putHeader("Origin", "https://evil.example")))
                 .hasMessageContaining("403");
+    }
+
+    private static SocketLimits hasty() {
+        Duration never = Duration.ofMinutes(10);
+        Duration soon = Duration.ofMillis(200);
+        Duration often = Duration.ofMillis(20);
+        return new SocketLimits(65_536, 65_536, 1_048_576, never, never, soon, never, never, never, soon, often);
     }
 
     private static Object next(LinkedBlockingQueue<Object> told) throws InterruptedException {

@@ -12,16 +12,16 @@ import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
  */
 public record Closed(int code, String reason) {
 
-    static final Closed SILENT = new Closed(1001, "Nothing heard for too long");
     static final Closed MALFORMED = new Closed(1002, "Malformed frame");
     static final Closed TOO_EARLY = new Closed(1002, "A frame before the end of the handshake");
     static final Closed UNKNOWN_CODE = new Closed(1002, "Unknown close code");
     static final Closed NOT_UNDERSTOOD = new Closed(1003, "This kind of message is not understood");
     static final Closed LOST = new Closed(1006, "");
-    static final Closed UNIDENTIFIED = new Closed(1008, "Not identified in time");
     static final Closed TOO_LONG = new Closed(1009, "Message too long");
     static final Closed INTERNAL_ERROR = new Closed(1011, "Internal error");
     static final Closed TOO_SLOW = new Closed(1013, "Too slow");
+    static final Closed UNIDENTIFIED = new Closed(4401, "Not identified in time");
+    static final Closed SILENT = new Closed(4408, "Nothing heard for too long");
 
     private static final int WITHOUT_CODE = 1005;
     private static final int HIGHEST_CODE = 4999;

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param hardQueue bytes waiting to be written above which it is closed with 1013
  * @param headersWithin from a new connection's accept to its first complete request headers; later the connection ends
  * @param nextRequestWithin for an HTTP connection that is kept alive: the longest time without any progress
- * @param identifyWithin from the upgrade to {@link Socket#identified()}; later it is closed with 1008
+ * @param identifyWithin from the upgrade to {@link Socket#identified()}; later it is closed with 4401
  * @param pingAfter silence after which the peer is pinged once
- * @param silentAfter silence after which the socket is closed with 1001
+ * @param silentAfter silence after which the socket is closed with 4408
  * @param stuckAfter time without one byte taken by a peer for whom bytes wait; later it is closed with 1013
  * @param closeWithin from a close frame to the end of the TCP connection, whatever the peer does
  * @param sweepEvery how often all this is looked at

@@ -20,7 +20,7 @@ class FeedInterleavingTest {
 
     /** The number of a run is its seed: a failing one can be repeated. */
     static LongStream runs() {
-        return LongStream.rangeClosed(1, 200);
+        return LongStream.rangeClosed(1, 100);
     }
 
     @ParameterizedTest

@@ -35,7 +35,7 @@ class SocketsTest {
                     .limit(2000)
                     .toList();
             for (RawClient client : idle) {
-                assertThat(client.read().code()).isEqualTo(1008);
+                assertThat(client.read().code()).isEqualTo(4401);
                 client.close();
             }
             identified.sendText("me");
@@ -55,7 +55,7 @@ class SocketsTest {
                 alive.send(pong);
             }
             assertThat(dead.read()).isEqualTo(new Received(RawClient.PING, ""));
-            assertThat(dead.read().code()).isEqualTo(1001);
+            assertThat(dead.read().code()).isEqualTo(4408);
         }
     }
 
