@@ -1,3 +1,4 @@
+import { Backoff } from '../protocol/backoff.js';
 import { button, coalesce, fill, h } from './dom.js';
 import { count } from './format.js';
 import { icon } from './icons.js';
@@ -26,6 +27,8 @@ export class MessageList {
   #scroller;
   #reading;
   #opened;
+  #backoff = new Backoff();
+  #retryTimer = null;
 
   /** @param actions of the tools beside a message: `{reply, edit, remove}` */
   constructor(chat, group, actions) {
@@ -47,6 +50,7 @@ export class MessageList {
   }
 
   close() {
+    clearTimeout(this.#retryTimer);
     this.#off.forEach(off => off());
     this.#scroller.close();
     this.#reading.close();
@@ -134,6 +138,7 @@ export class MessageList {
       fill(this.#top, this.#beginning());
     });
     this.#view.setAttribute('aria-busy', log.loading);
+    if (log.failure) this.#retryLater(log.failure);
     this.#moved();
   }
 
@@ -155,7 +160,14 @@ export class MessageList {
     this.#chat.readMarks(this.#group).catch(() => {}); // Without them nothing is said of receipts.
   }
 
+  /** A server that is busy is asked again without the reader having to. */
+  #retryLater({ mayRetry }) {
+    if (mayRetry) this.#retryTimer ??= setTimeout(() => this.#retry(), this.#backoff.next());
+  }
+
   #retry() {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = null;
     const log = this.#group.log;
     return log.empty ? this.#open() : log.loadBefore();
   }

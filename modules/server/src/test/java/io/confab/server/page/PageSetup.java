@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -35,20 +34,23 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
-        Assumptions.assumeTrue(hasServer(), "The server does not start yet");
         chromium = Chromium.launch();
         PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MS);
         Path directory = Files.createDirectories(
                 Path.of("target", "page", context.getRequiredTestClass().getSimpleName()));
         server = ServerProcess.of(
                 List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
-                Map.of("MYSQL_URI", Services.mysql()),
+                Map.of(
+                        "MYSQL_URI", Services.mysql(),
+                        "CONFAB_WEBROOT", webroot().toString(),
+                        "CONFAB_RATE_REGISTRATIONS", "1000"),
                 directory);
         server.start(PATIENCE);
     }
 
-    private static boolean hasServer() {
-        return PageSetup.class.getResource("/io/confab/server/Node.class") != null;
+    /** The page as it is in the sources; tests run in the folder of their module. */
+    private static Path webroot() {
+        return Path.of("..", "..", "webroot").toAbsolutePath().normalize();
     }
 
     /** A person who has never been here, at the page. */
