@@ -1,3 +1,4 @@
+import { addressOf, follow, go, here } from './address.js';
 import { Announcer } from './announcer.js';
 import { confirm } from './dialog.js';
 import { coalesce, fill, h } from './dom.js';
@@ -6,10 +7,7 @@ import { GroupPage } from './group-page.js';
 import { Indicator } from './indicator.js';
 import { Sidebar } from './sidebar.js';
 
-/**
- * What a signed-in user sees: the list of groups and the open one. The address tells which: `#/g/<id>`, with `/<seq>` at
- * one of its messages, and `#/` for none.
- */
+/** What a signed-in user sees: the list of groups and the open one. The address of the page tells which. */
 export class ChatPage {
   #chat;
   #drafts;
@@ -25,7 +23,7 @@ export class ChatPage {
     this.#drafts = drafts;
     this.#signOut = signOut;
     const indicator = new Indicator(connection);
-    const show = group => (location.hash = `#/g/${group.id}`);
+    const show = group => go(addressOf(group));
     this.#sidebar = new Sidebar(chat, indicator.word, {
       browse: () => directoryDialog(chat, show),
       create: () => createDialog(chat, show),
@@ -34,9 +32,10 @@ export class ChatPage {
     });
     const announcer = new Announcer(chat, () => this.#open?.group);
     this.element = h('div', { class: 'chat-page' }, indicator.bar, this.#sidebar.element, this.#main, announcer.element);
-    addEventListener('hashchange', () => this.#route(), { signal: this.#stop.signal });
+    this.element.addEventListener('click', follow);
+    addEventListener('popstate', () => this.#route(), { signal: this.#stop.signal });
     chat.on('groups', coalesce(() => this.#changed()));
-    chat.on('left', group => this.#open?.group === group && (location.hash = '#/'));
+    chat.on('left', group => this.#open?.group === group && go('/'));
     fill(this.#main, waiting());
   }
 
@@ -50,8 +49,8 @@ export class ChatPage {
   /** Opens a group of the user if the address names none: the first one, or on a phone only `wanted`. */
   land(wanted) {
     const group = wanted ?? (narrow() ? null : this.#first());
-    if (!this.#addressed.group && group) location.replace(`#/g/${group.id}`);
-    this.#route();
+    if (!this.#addressed && group) go(addressOf(group), { replace: true });
+    else this.#route();
   }
 
   #first() {
@@ -59,18 +58,19 @@ export class ChatPage {
   }
 
   get #addressed() {
-    const [, id, seq] = /^#\/g\/(\d+)(?:\/(\d+))?$/.exec(location.hash) ?? [];
-    return { group: this.#chat.group(Number(id)) ?? null, seq: seq ? Number(seq) : null };
+    const { id, slug } = here();
+    return (slug ? this.#chat.groups.find(group => group.slug === slug) : this.#chat.group(id)) ?? null;
   }
 
   #changed() {
     this.#retitle();
-    if (this.#chat.loaded && this.#addressed.group !== (this.#open?.group ?? null)) this.#route();
+    if (this.#chat.loaded && this.#addressed !== (this.#open?.group ?? null)) this.#route();
   }
 
   #route() {
     if (!this.#chat.loaded) return;
-    const { group, seq } = this.#addressed;
+    const group = this.#addressed;
+    const { seq } = here();
     this.element.classList.toggle('showing-group', Boolean(group));
     if (!group || this.#open?.group !== group) this.#show(group);
     if (seq) this.#open?.page.jump(seq);

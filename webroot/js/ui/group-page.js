@@ -60,7 +60,7 @@ export class GroupPage {
   }
 
   #back() {
-    return h('a', { class: 'icon-button back', href: '#/', 'aria-label': 'All groups', title: 'All groups' }, icon('back'));
+    return h('a', { class: 'icon-button back', href: '/', 'aria-label': 'All groups', title: 'All groups' }, icon('back'));
   }
 
   #people() {

@@ -1,3 +1,4 @@
+import { addressOf } from './address.js';
 import { avatar, avatarWithPresence } from './avatar.js';
 import { bdi, coalesce, fill, h, iconButton } from './dom.js';
 import { brief, count } from './format.js';
@@ -99,7 +100,7 @@ export class Sidebar {
       {},
       h(
         'a',
-        { class: `group-link${unread ? ' unread' : ''}`, href: `#/g/${group.id}`, 'aria-current': open ? 'page' : null },
+        { class: `group-link${unread ? ' unread' : ''}`, href: addressOf(group), 'aria-current': open ? 'page' : null },
         badge(group),
         h(
           'span',
