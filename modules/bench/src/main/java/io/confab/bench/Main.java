@@ -17,9 +17,9 @@ public final class Main {
     /** The table of what can be measured, in the order of measuring. */
     private static final List<Scenario> SCENARIOS = List.of(
             new Start(),
-            Sends.idle(),
             Sends.oneGroup(),
             Sends.manyGroups(),
+            Sends.idle(),
             Sends.rates(),
             new FanOut(),
             new IdleSockets());

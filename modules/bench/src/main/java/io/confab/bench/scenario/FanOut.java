@@ -21,8 +21,8 @@ import java.util.Map;
 public final class FanOut implements Scenario {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Bursts a second: low enough that each is through before the next, whatever its size. */
-    private static final int BURSTS_PER_SECOND = 10;
+    /** Bursts a second: low enough that each is through before the next, so that no two share a flush by accident. */
+    private static final int BURSTS_PER_SECOND = 20;
 
     @Override
     public String name() {

@@ -45,19 +45,19 @@ public final class IdleSockets implements Scenario {
         }
         Measurement.sleep(2);
         LiveHeap heap = new LiveHeap(stage.target().serverPid());
-        long heapBefore = heap.bytes();
+        long before = heap.bytes();
         try (Load load = new Load(stage.target().uri())) {
             Meter connecting = Meter.start(stage.target());
             load.connect(accounts, PARALLEL, PATIENCE);
             Costs connected = connecting.costs();
             Measurement.sleep(2);
-            double perSocket = (double) (heap.bytes() - heapBefore) / accounts.size();
+            long after = heap.bytes();
             load.reset();
             Meter idling = Meter.start(stage.target());
             Measurement.sleep(stage.settings().seconds());
+            Costs idle = idling.costs();
             return List.of(
-                    connects(accounts.size(), connected),
-                    idle(accounts.size(), perSocket, idling.costs(), load.seen()));
+                    connects(accounts.size(), connected), idle(accounts.size(), before, after, idle, load.seen()));
         }
     }
 
@@ -91,12 +91,14 @@ public final class IdleSockets implements Scenario {
                 "");
     }
 
-    private Result idle(int sockets, double perSocket, Costs costs, Tally.Snapshot seen) {
+    private Result idle(int sockets, long heapBefore, long heapAfter, Costs costs, Tally.Snapshot seen) {
         return new Result(
                 name(),
                 Map.of("sockets", sockets, "phase", "idle"),
                 List.of(
-                        Figure.atMost(10_240, "live heap per socket", perSocket, "B"),
+                        Figure.atMost(10_240, "live heap per socket", (double) (heapAfter - heapBefore) / sockets, "B"),
+                        Figure.of("live heap without sockets", (double) heapBefore / (1 << 20), "MB"),
+                        Figure.of("live heap with them", (double) heapAfter / (1 << 20), "MB"),
                         Figure.of("server CPU", 100 * costs.serverCpu() / costs.seconds(), "%"),
                         Figure.none("closed", seen.closed())),
                 costs,

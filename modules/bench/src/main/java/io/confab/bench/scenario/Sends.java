@@ -143,6 +143,12 @@ public final class Sends implements Scenario {
         parameters.put("sockets", seats.size());
         List<Figure> figures = new ArrayList<>(run.asked.apply(m));
         figures.add(Figure.of("answer p99.9", Measurement.millis(m.seen().answerNanos(), 99.9), "ms"));
+        figures.add(Figure.of(
+                "server CPU per send", m.costs().serverCpu() * 1e6 / m.seen().acks(), "µs"));
+        figures.add(Figure.of(
+                "database CPU per send",
+                m.costs().databaseCpu() * 1e6 / m.seen().acks(),
+                "µs"));
         figures.add(Figure.of("delivered", m.seen().deliveries() / m.costs().seconds(), "/s"));
         figures.add(Figure.of("delivery p99", Measurement.millis(m.seen().deliveryNanos(), 99), "ms"));
         figures.addAll(m.wrongs());
