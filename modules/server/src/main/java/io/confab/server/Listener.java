@@ -6,7 +6,8 @@ import io.confab.gateway.GatewayVerticle;
 import io.confab.gateway.session.GatewayStats;
 import io.confab.http.HttpApiVerticle;
 import io.confab.http.HttpConfig;
-import io.confab.http.api.ApiDocument;
+import io.confab.http.HttpShared;
+import io.confab.http.health.Metrics;
 import io.confab.server.config.Config;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
@@ -36,17 +37,18 @@ final class Listener {
     private final GatewayStats stats = new GatewayStats();
     private volatile int port;
 
-    Listener(Bus bus, Config config) {
+    Listener(Bus bus, Config config, Metrics metrics) {
         this.bus = bus;
         this.config = config;
         gatewayConfig = Wiring.gateway(config);
         httpConfig = Wiring.http(config);
+        Wiring.show(stats, metrics);
     }
 
     /** Listens on every event loop; answers with the id of the deployment. */
-    Future<String> open(Vertx vertx, ApiDocument document) {
+    Future<String> open(Vertx vertx, HttpShared shared) {
         return vertx.deployVerticle(
-                () -> new OnOneLoop(document), new DeploymentOptions().setInstances(Vertxes.eventLoops()));
+                () -> new OnOneLoop(shared), new DeploymentOptions().setInstances(Vertxes.eventLoops()));
     }
 
     /** Where it listens. */
@@ -57,20 +59,20 @@ final class Listener {
     /** Gateway, HTTP API and server on one context. */
     private final class OnOneLoop implements Deployable {
 
-        private final ApiDocument document;
+        private final HttpShared shared;
         private GatewayVerticle gateway;
         private HttpApiVerticle api;
         private HttpServer server;
 
-        OnOneLoop(ApiDocument document) {
-            this.document = document;
+        OnOneLoop(HttpShared shared) {
+            this.shared = shared;
         }
 
         @Override
         public Future<?> deploy(Context context) throws Exception {
             Router router = Router.router(context.owner());
             gateway = new GatewayVerticle(bus, gatewayConfig, stats, router);
-            api = new HttpApiVerticle(bus, httpConfig, document, router, List.of());
+            api = new HttpApiVerticle(bus, httpConfig, shared, router, List.of());
             Future<?> apiUp = api.deploy(context);
             Future<?> gatewayUp = gateway.deploy(context);
             return Future.all(apiUp, gatewayUp).compose(up -> listen(context.owner(), router));

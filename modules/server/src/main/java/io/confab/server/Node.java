@@ -4,7 +4,8 @@ import io.confab.accounts.AccountsVerticle;
 import io.confab.chat.ChatVerticle;
 import io.confab.contract.Bus;
 import io.confab.contract.Draining;
-import io.confab.http.api.ApiDocument;
+import io.confab.http.HttpShared;
+import io.confab.http.health.Metrics;
 import io.confab.persistence.PersistenceVerticle;
 import io.confab.server.config.Config;
 import io.vertx.core.Deployable;
@@ -35,6 +36,7 @@ public final class Node {
     private final String mysqlUri;
     private final String jwtSecret;
     private final Consumer<String> progress;
+    private final Metrics metrics = new Metrics();
     private final Vertx vertx;
     private final Bus bus;
     private final Deque<String> deployments = new ArrayDeque<>();
@@ -52,8 +54,9 @@ public final class Node {
         this.mysqlUri = mysqlUri;
         this.jwtSecret = jwtSecret;
         this.progress = progress;
-        vertx = Vertxes.create();
+        vertx = Vertxes.create(metrics);
         bus = new Bus(vertx);
+        metrics.follow(bus);
     }
 
     /**
@@ -62,14 +65,14 @@ public final class Node {
      * <p>Fails with a sentence for people when the database cannot be used or the port is taken.
      */
     public Future<Integer> start() {
-        Listener listener = new Listener(bus, config);
-        Future<ApiDocument> document = ApiDocument.load(vertx);
+        Listener listener = new Listener(bus, config, metrics);
+        Future<HttpShared> shared = HttpShared.load(vertx, Wiring.http(config), metrics);
         progress.accept("Opening the database");
         return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, mysqlUri)))
                 .compose(done -> deploy(new AccountsVerticle(bus, Wiring.accounts(config, jwtSecret))))
                 .compose(done -> deploy(new ChatVerticle(bus, config.lobby())))
-                .compose(done -> document)
-                .compose(api -> listener.open(vertx, api))
+                .compose(done -> shared)
+                .compose(loaded -> listener.open(vertx, loaded))
                 .onSuccess(deployments::push)
                 .map(id -> listener.port());
     }

@@ -1,5 +1,6 @@
 package io.confab.server;
 
+import io.confab.http.health.Metrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -10,11 +11,12 @@ final class Vertxes {
     private Vertxes() {}
 
     /** One event loop for each core; Linux's epoll where it is there. */
-    static Vertx create() {
-        return Vertx.vertx(new VertxOptions()
+    static Vertx create(Metrics metrics) {
+        VertxOptions options = new VertxOptions()
                 .setPreferNativeTransport(true)
                 .setEventLoopPoolSize(eventLoops())
-                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false)));
+                .setFileSystemOptions(new FileSystemOptions().setFileCachingEnabled(false));
+        return metrics.measured(options).build();
     }
 
     static int eventLoops() {

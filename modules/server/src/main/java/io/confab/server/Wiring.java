@@ -2,10 +2,12 @@ package io.confab.server;
 
 import io.confab.accounts.AccountsConfig;
 import io.confab.gateway.GatewayConfig;
+import io.confab.gateway.session.GatewayStats;
 import io.confab.gateway.session.Rate;
 import io.confab.gateway.session.SessionLimits;
 import io.confab.gateway.socket.SocketLimits;
 import io.confab.http.HttpConfig;
+import io.confab.http.health.Metrics;
 import io.confab.persistence.PersistenceConfig;
 import io.confab.server.config.Config;
 import java.nio.file.Files;
@@ -51,8 +53,19 @@ final class Wiring {
                 Set.copyOf(config.http().proxies()),
                 Files.isDirectory(webroot) ? webroot : null,
                 config.http().metricsPublic(),
+                standard.bodyWithin(),
                 new HttpConfig.Rate(
                         config.rate().user(), BURST_SECONDS * config.rate().user()),
                 standard.perAddress());
+    }
+
+    /** Puts the counts of the gateways among the figures of the node. */
+    static void show(GatewayStats stats, Metrics metrics) {
+        metrics.gauge("confab.sessions", "Live sessions", stats.sessions());
+        metrics.counter("confab.commands", "Commands received over sockets", stats.commands());
+        metrics.counter("confab.refusals", "Commands refused because they came too fast", stats.refusals());
+        metrics.counter("confab.deliveries", "Events handed to sessions", stats.deliveries());
+        metrics.counter("confab.fills", "Reads of the log for a missing event or a late session", stats.reads());
+        metrics.counter("confab.evictions", "Sessions closed because they were too slow", stats.evictions());
     }
 }
