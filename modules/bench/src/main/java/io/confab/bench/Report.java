@@ -58,9 +58,10 @@ final class Report {
     private void print(Costs costs) {
         out.printf(
                 Locale.ROOT,
-                "  in %.1f s: CPU s server %.2f, database %.2f, generator %.2f; RSS MB server %.0f, database %.0f%n",
+                "  in %.1f s: CPU s server %.2f (kernel %.2f), database %.2f, generator %.2f; RSS MB server %.0f, database %.0f%n",
                 costs.seconds(),
                 costs.serverCpu(),
+                costs.serverKernel(),
                 costs.databaseCpu(),
                 costs.benchCpu(),
                 costs.serverRss(),

@@ -31,7 +31,7 @@ final class ReportTest {
                 .contains("sends  in_flight=256")
                 .containsPattern("acknowledged +12,346 /s +ok \\(at least 10,000\\)")
                 .containsPattern("answer p50 +3.500 ms +MISSED \\(at most 3\\)")
-                .contains("CPU s server 1.50, database 0.75, generator 0.50")
+                .contains("CPU s server 1.50 (kernel 0.50), database 0.75, generator 0.50")
                 .contains("trouble: none to speak of");
     }
 
@@ -64,7 +64,7 @@ final class ReportTest {
                 List.of(
                         Figure.atLeast(10_000, "acknowledged", acknowledged, "/s"),
                         Figure.atMost(3, "answer p50", p50, "ms")),
-                new Costs(10, 1.5, 0.75, 0.5, 200, 150),
+                new Costs(10, 1.5, 0.5, 0.75, 0.5, 200, 150),
                 "none to speak of");
     }
 }

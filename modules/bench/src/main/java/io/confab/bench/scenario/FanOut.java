@@ -43,10 +43,11 @@ public final class FanOut implements Scenario {
             List<Seat> seats = load.connect(accounts, 32, PATIENCE).stream()
                     .map(session -> new Seat(session, group))
                     .toList();
+            // The heaviest first: by the time single messages are counted, the compiler has done its work.
             return List.of(
-                    measure(stage, load, seats, 1, 10),
+                    measure(stage, load, seats, 17, 3),
                     measure(stage, load, seats, 5, 3),
-                    measure(stage, load, seats, 17, 3));
+                    measure(stage, load, seats, 1, 10));
         }
     }
 

@@ -10,6 +10,7 @@ public final class Meter {
     private final ProcessMeter bench = new ProcessMeter(ProcessHandle.current().pid());
     private final long startNanos = System.nanoTime();
     private final double serverCpu;
+    private final double serverKernel;
     private final double databaseCpu;
     private final double benchCpu;
 
@@ -17,6 +18,7 @@ public final class Meter {
         this.server = server;
         this.database = database;
         serverCpu = server.cpuSeconds();
+        serverKernel = server.kernelSeconds();
         databaseCpu = databaseCpu();
         benchCpu = bench.cpuSeconds();
     }
@@ -32,6 +34,7 @@ public final class Meter {
         return new Costs(
                 (System.nanoTime() - startNanos) / 1e9,
                 server.cpuSeconds() - serverCpu,
+                server.kernelSeconds() - serverKernel,
                 databaseCpu() - databaseCpu,
                 bench.cpuSeconds() - benchCpu,
                 server.residentMegabytes(),

@@ -23,10 +23,19 @@ public final class ProcessMeter {
 
     /** CPU seconds of all its threads since it began, in user and system mode. */
     public double cpuSeconds() {
+        return ticks(USER_TICKS) + kernelSeconds();
+    }
+
+    /** The part of them that the kernel took on its behalf. */
+    public double kernelSeconds() {
+        return ticks(SYSTEM_TICKS);
+    }
+
+    private double ticks(int field) {
         String stat = read("stat");
         // The second field is the name in brackets, which may hold anything.
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        return (Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS])) / TICKS_PER_SECOND;
+        return Long.parseLong(fields[field]) / TICKS_PER_SECOND;
     }
 
     /** Resident memory in MB of 2^20 bytes. */

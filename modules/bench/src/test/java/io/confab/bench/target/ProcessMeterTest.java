@@ -23,6 +23,7 @@ final class ProcessMeterTest {
         }
 
         assertThat(self.cpuSeconds() - before).isGreaterThan(0.15);
+        assertThat(self.kernelSeconds()).isBetween(0.0, self.cpuSeconds());
     }
 
     @Test
