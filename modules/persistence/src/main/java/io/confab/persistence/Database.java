@@ -44,9 +44,10 @@ public final class Database {
 
     private final Pool pool;
 
-    Database(Vertx vertx, Address address, int connections) {
+    Database(Vertx vertx, Address address, String name, int connections) {
         pool = MySQLBuilder.pool()
                 .with(new PoolOptions()
+                        .setName(name)
                         .setMaxSize(connections)
                         .setMaxWaitQueueSize(WAITING)
                         .setConnectionTimeout(WAIT_SECONDS)

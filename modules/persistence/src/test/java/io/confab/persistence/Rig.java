@@ -56,7 +56,7 @@ public final class Rig implements AutoCloseable {
 
     public Rig(String uri, boolean allowLossy) {
         this.uri = uri;
-        database = new Database(vertx, Address.of(uri), 4);
+        database = new Database(vertx, Address.of(uri), "test", 4);
         vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 8, allowLossy)))
                 .onFailure(cause -> vertx.close())
                 .await();
