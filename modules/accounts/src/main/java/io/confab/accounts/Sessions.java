@@ -23,6 +23,7 @@ import io.confab.contract.account.User;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -136,7 +137,7 @@ final class Sessions {
                 accessTokens.sign(identity),
                 identity.expiresAt(),
                 refreshTokens.issue(sessionId, generation),
-                Instant.now().plus(config.refreshTtl()),
+                Instant.now().plus(config.refreshTtl()).truncatedTo(ChronoUnit.SECONDS),
                 identity);
     }
 
