@@ -7,6 +7,7 @@ import io.confab.gateway.session.GatewayStats;
 import io.confab.http.HttpApiVerticle;
 import io.confab.http.HttpConfig;
 import io.confab.http.HttpShared;
+import io.confab.http.edge.Errors;
 import io.confab.http.health.Metrics;
 import io.confab.server.config.Config;
 import io.vertx.core.Context;
@@ -83,7 +84,8 @@ final class Listener {
             HttpServerOptions options = gatewayConfig.sockets().harden(new HttpServerOptions());
             server = vertx.createHttpServer(options)
                     .connectionHandler(gateway::admit)
-                    .requestHandler(router);
+                    .requestHandler(router)
+                    .invalidRequestHandler(Errors::refuse);
             return server.listen(asked, config.http().host()).onSuccess(open -> port = open.actualPort());
         }
 
