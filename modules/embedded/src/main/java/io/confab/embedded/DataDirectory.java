@@ -20,6 +20,8 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +30,8 @@ import java.util.stream.Stream;
  */
 record DataDirectory(Path root) {
 
-    private static final String ERROR = "[ERROR]";
+    /** The server writes "[ERROR] sentence", its bootstrap mode "ERROR: number  sentence". */
+    private static final Pattern ERROR = Pattern.compile("(?m)(?:\\[ERROR\\]|^ERROR:)\\s+(?!Aborting)(.*)$");
 
     /** Opens {@code directory}, readable by its owner alone; creates it when absent. */
     static DataDirectory open(Path directory) {
@@ -36,7 +39,9 @@ record DataDirectory(Path root) {
             Files.createDirectories(directory);
             restrict(directory, PosixFilePermission.OWNER_EXECUTE);
             // One spelling of the path: it is compared with the arguments of processes.
-            return new DataDirectory(directory.toRealPath());
+            DataDirectory opened = new DataDirectory(directory.toRealPath());
+            Files.createDirectories(opened.temporary());
+            return opened;
         } catch (IOException refused) {
             throw unwritable(directory, refused);
         }
@@ -66,6 +71,11 @@ record DataDirectory(Path root) {
     /** Where a server is installed before the whole becomes {@link #files()}. */
     Path unfinished() {
         return root.resolve("files.new");
+    }
+
+    /** Its own: a MariaDB that starts deletes the temporary tables of all others that share a directory for them. */
+    Path temporary() {
+        return root.resolve("tmp");
     }
 
     Path log() {
@@ -138,12 +148,8 @@ record DataDirectory(Path root) {
     String firstError(long length) throws IOException {
         byte[] all = Files.readAllBytes(log());
         String fresh = new String(all, (int) length, all.length - (int) length, StandardCharsets.UTF_8);
-        return fresh.lines()
-                .filter(line -> line.contains(ERROR))
-                .map(line ->
-                        line.substring(line.indexOf(ERROR) + ERROR.length()).strip() + " (see " + log() + ")")
-                .findFirst()
-                .orElse("see " + log());
+        Matcher error = ERROR.matcher(fresh);
+        return error.find() ? error.group(1) + " (see " + log() + ")" : "see " + log();
     }
 
     /** Takes all rights from everybody but the owner, who reads, writes and has {@code more}. */

@@ -86,8 +86,9 @@ record MariaDbBinary(String executable, Optional<Path> home, Version version) {
     }
 
     /** The start of every command line: nothing is read from the machine's own configuration. */
-    List<String> command(Path files) {
-        List<String> command = new ArrayList<>(List.of(executable, "--no-defaults", dataArgument(files)));
+    List<String> command(Path files, Path temporary) {
+        List<String> command =
+                new ArrayList<>(List.of(executable, "--no-defaults", dataArgument(files), "--tmpdir=" + temporary));
         home.ifPresent(directory -> command.add("--basedir=" + directory));
         home.ifPresent(directory -> command.add("--lc-messages-dir=" + directory.resolve("share")));
         if (System.getProperty("user.name").equals("root")) {

@@ -35,7 +35,7 @@ record MariaDbInstallation(MariaDbBinary binary, DataDirectory directory) {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(binary.command(directory.unfinished()));
+        List<String> command = new ArrayList<>(binary.command(directory.unfinished(), directory.temporary()));
         command.add("--bootstrap");
         command.add("--log-warnings=0");
         return command;

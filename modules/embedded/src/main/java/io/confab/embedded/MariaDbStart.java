@@ -152,7 +152,7 @@ record MariaDbStart(DataDirectory directory, MariaDbOptions options, Consumer<St
     }
 
     private List<String> command(MariaDbBinary binary, int port) {
-        List<String> command = new ArrayList<>(binary.command(directory.files()));
+        List<String> command = new ArrayList<>(binary.command(directory.files(), directory.temporary()));
         command.addAll(List.of(
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
