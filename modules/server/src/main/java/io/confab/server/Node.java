@@ -84,16 +84,19 @@ public final class Node {
     public void stop(Duration deadline) {
         bus.announce(Draining.class, new Draining(RECONNECT_WINDOW_MILLIS));
         try {
-            undeploy()
-                    .compose(done -> vertx.close())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+            finish(undeploy(), deadline);
+            // asked from this thread: the answer could not reach an event loop that is gone by then
+            finish(vertx.close(), deadline);
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("The node did not stop cleanly", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static void finish(Future<?> work, Duration deadline)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        work.toCompletionStage().toCompletableFuture().get(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private Future<Void> deploy(Deployable verticle) {

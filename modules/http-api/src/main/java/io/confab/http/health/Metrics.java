@@ -36,6 +36,9 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class Metrics {
 
+    /** Two pools to one database would register the same gauge twice; the pools' own figures say more. */
+    private static final String SQL_CLIENT = "sql";
+
     private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -60,6 +63,7 @@ public final class Metrics {
     public VertxBuilder measured(VertxOptions options) {
         MicrometerMetricsOptions metrics =
                 new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true);
+        metrics.addDisabledMetricsCategory(SQL_CLIENT);
         EnumSet.complementOf(EnumSet.of(MetricsDomain.NAMED_POOLS)).forEach(metrics::addDisabledMetricsCategory);
         return Vertx.builder()
                 .with(new VertxOptions(options).setMetricsOptions(metrics))
