@@ -78,7 +78,8 @@ class ForeignDialectTest {
             Identity known = new Identity(user, 0, Instant.MAX);
             session.identify(
                     Future.succeededFuture(known),
-                    groups -> groups.result().forEach(group -> session.subscribe(group, 0)));
+                    groups -> groups.result()
+                            .forEach(group -> session.subscriptions().begin(group, 0)));
         }
 
         @Override

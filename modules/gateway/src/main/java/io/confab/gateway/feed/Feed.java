@@ -36,7 +36,8 @@ final class Feed {
     private final Watchers watchers = new Watchers();
     private final OlderEntries older;
     private final TreeMap<Long, LogEntry> held = new TreeMap<>();
-    private Recent recent = new Recent(0);
+    private final Budget budget;
+    private Recent recent;
     private long cursor = UNKNOWN;
     private long head = UNKNOWN;
     private boolean filling;
@@ -49,8 +50,10 @@ final class Feed {
         void run(long millis, Runnable action);
     }
 
-    Feed(long groupId, Function<ReadLog, Future<LogPage>> log, Later later) {
+    Feed(long groupId, Budget budget, Function<ReadLog, Future<LogPage>> log, Later later) {
         this.groupId = groupId;
+        this.budget = budget;
+        recent = new Recent(0, budget);
         this.log = log;
         this.later = later;
         older = new OlderEntries(groupId, log);
@@ -82,7 +85,7 @@ final class Feed {
     void learn(long known) {
         if (!isStarted()) {
             cursor = known;
-            recent = new Recent(known + 1);
+            recent = new Recent(known + 1, budget);
         }
         head = Math.max(head, known);
         settle();

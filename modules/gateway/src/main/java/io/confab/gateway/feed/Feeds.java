@@ -17,10 +17,12 @@ public final class Feeds {
     private static final int LINGER_SWEEPS = 10;
 
     private static final int AGE_SWEEPS = 30;
+    private static final long MAX_RECENT = 32L * 1024 * 1024;
 
     private final Bus bus;
     private final Vertx vertx;
     private final LongAdder reads;
+    private final Budget budget = new Budget(MAX_RECENT);
     private final Map<Long, Opened> feeds = new HashMap<>();
     private long opened;
     private long sweeps;
@@ -116,7 +118,8 @@ public final class Feeds {
     }
 
     private Opened open(long groupId) {
-        Feed feed = new Feed(groupId, this::read, (millis, action) -> vertx.setTimer(millis, timer -> action.run()));
+        Feed feed = new Feed(
+                groupId, budget, this::read, (millis, action) -> vertx.setTimer(millis, timer -> action.run()));
         return new Opened(feed, bus.watch(groupId, feed::hear), ++opened);
     }
 

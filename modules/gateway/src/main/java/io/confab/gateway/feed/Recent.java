@@ -9,17 +9,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The last entries of a group's log with their frames: without holes, bounded in number, size and age, so that most
- * resumes need no database.
+ * The last entries of a group's log with their frames, so that most resumes need no database: without holes, bounded in
+ * number, size and age, and together with those of all other groups.
  */
 final class Recent {
 
     static final int MAX_ENTRIES = 512;
-    /** In characters of content and {@link #ENTRY_WEIGHT} for the rest of each entry. */
-    static final int MAX_WEIGHT = 256 * 1024;
+    /** In bytes, more or less. */
+    static final int MAX_WEIGHT = 1024 * 1024;
 
-    private static final int ENTRY_WEIGHT = 256;
+    /** An entry with its records, its place in the map and its frame; content comes twice, in the entry and the frame. */
+    private static final int ENTRY_WEIGHT = 1024;
 
+    private final Budget budget;
     private final Map<Long, Encoded<LogEntry>> entries = new HashMap<>();
     private long first;
     private long next;
@@ -27,7 +29,8 @@ final class Recent {
     private int weight;
 
     /** Starts empty; {@code next} is the seq of the first entry to be appended. */
-    Recent(long next) {
+    Recent(long next, Budget budget) {
+        this.budget = budget;
         first = next;
         this.next = next;
         aged = next;
@@ -42,7 +45,7 @@ final class Recent {
     Encoded<LogEntry> append(LogEntry entry) {
         Encoded<LogEntry> encoded = new Encoded<>(entry);
         entries.put(next++, encoded);
-        weight += weight(entry);
+        weigh(weight(entry));
         showAsItIsNow(entry);
         while (isFull() && first < next - 1) {
             dropFirst();
@@ -56,7 +59,7 @@ final class Recent {
             return false;
         }
         entries.put(--first, entry);
-        weight += weight(entry.event());
+        weigh(weight(entry.event()));
         return true;
     }
 
@@ -99,18 +102,23 @@ final class Recent {
     private void replace(long seq, LogEntry entry) {
         Encoded<LogEntry> old = entries.get(seq);
         if (old.event() != entry) {
-            weight += weight(entry) - weight(old.event());
+            weigh(weight(entry) - weight(old.event()));
             entries.put(seq, new Encoded<>(entry)).close();
         }
     }
 
     private boolean isFull() {
-        return entries.size() > MAX_ENTRIES || weight > MAX_WEIGHT;
+        return entries.size() > MAX_ENTRIES || weight > MAX_WEIGHT || budget.isUsedUp();
+    }
+
+    private void weigh(int more) {
+        weight += more;
+        budget.use(more);
     }
 
     private void dropFirst() {
         Encoded<LogEntry> dropped = entries.remove(first++);
-        weight -= weight(dropped.event());
+        weigh(-weight(dropped.event()));
         dropped.close();
     }
 
@@ -118,9 +126,7 @@ final class Recent {
         Message message = entry instanceof MessagePosted posted
                 ? posted.message()
                 : entry instanceof MessageEdited edited ? edited.message() : null;
-        return ENTRY_WEIGHT
-                + (message == null || message.content() == null
-                        ? 0
-                        : message.content().length());
+        String content = message == null ? null : message.content();
+        return ENTRY_WEIGHT + (content == null ? 0 : 2 * content.length());
     }
 }

@@ -29,8 +29,8 @@ final class GroupCommands {
     private void watch(Session session, Fields fields) {
         long groupId = fields.number("group_id");
         Answers.give(session, groupId, fields, session.look(groupId), (ref, group) -> {
-            if (session.subscription(groupId) == null) {
-                session.subscribe(group, group.group().head());
+            if (session.subscriptions().of(groupId) == null) {
+                session.subscriptions().begin(group, group.group().head());
             }
             return Answers.done(ref);
         });
@@ -39,7 +39,7 @@ final class GroupCommands {
     private void unwatch(Session session, Fields fields) {
         session.identity();
         long groupId = fields.number("group_id");
-        session.unsubscribe(groupId);
+        session.subscriptions().end(groupId);
         Answers.giveDone(session, groupId, fields, Future.succeededFuture());
     }
 }

@@ -87,7 +87,7 @@ final class MessageCommands {
 
     /** The answer tells the head too: should its event have got lost on this node, the feed goes and looks. */
     private static void expect(Session session, Sent sent) {
-        Subscription subscription = session.subscription(sent.groupId());
+        Subscription subscription = session.subscriptions().of(sent.groupId());
         if (subscription != null) {
             subscription.learn(sent.seq());
         }

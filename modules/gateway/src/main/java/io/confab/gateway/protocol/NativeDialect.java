@@ -97,7 +97,7 @@ public final class NativeDialect implements Dialect {
     @Override
     public void entered(Session session, GroupSummary group, long seq) {
         session.write(Frames.frame("group_joined", new Frames.Joined(group)));
-        session.subscribe(group, seq - 1);
+        session.subscriptions().begin(group, seq - 1);
     }
 
     @Override

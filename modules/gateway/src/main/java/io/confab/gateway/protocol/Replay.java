@@ -57,7 +57,7 @@ final class Replay {
             heads.put(groupId, subscription.head());
         });
         resumed.forEach(subscription -> resume(session, subscription, cursors.get(subscription.groupId())));
-        return session.settled(resumed).map(heads);
+        return session.subscriptions().settled(resumed).map(heads);
     }
 
     private static void resume(Session session, Subscription subscription, long cursor) {
@@ -71,7 +71,7 @@ final class Replay {
     }
 
     private static Subscription require(Session session, long groupId) {
-        Subscription subscription = session.subscription(groupId);
+        Subscription subscription = session.subscriptions().of(groupId);
         if (subscription == null) {
             throw Failure.notFound("group").at(field(groupId));
         }

@@ -57,9 +57,10 @@ final class SessionCommands {
         Identity who = session.identity();
         Frames.Ready ready = new Frames.Ready(who.user(), who.sessionId(), who.expiresAt(), groups);
         session.write(Frames.answer("ready", ref, ready));
-        groups.forEach(group -> session.subscribe(group, group.group().head()));
+        groups.forEach(
+                group -> session.subscriptions().begin(group, group.group().head()));
         Map<Long, Long> wanted = new HashMap<>(cursors);
-        wanted.keySet().removeIf(groupId -> session.subscription(groupId) == null);
+        wanted.keySet().removeIf(groupId -> session.subscriptions().of(groupId) == null);
         if (!cursors.isEmpty()) {
             replay.run(session, ref, wanted);
         }
@@ -84,7 +85,7 @@ final class SessionCommands {
 
     private void ping(Session session, Fields fields) {
         Map<Long, Long> heads = new HashMap<>();
-        for (Subscription heard : session.subscriptions()) {
+        for (Subscription heard : session.subscriptions().all()) {
             heads.put(heard.groupId(), heard.cursor());
         }
         session.write(Frames.answer("pong", fields.ref(), new Frames.Heads(heads)));

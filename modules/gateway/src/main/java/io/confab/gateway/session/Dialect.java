@@ -43,7 +43,7 @@ public interface Dialect extends Encoder {
     default void told(Session session, UserEvent event) {}
 
     /**
-     * The session's user has become a member of a group; it hears the group once it {@link Session#subscribe subscribes}.
+     * The session's user has become a member of a group; it hears the group once it {@link Subscriptions#begin subscribes}.
      *
      * @param group the group as he sees it now
      * @param seq the seq of his joining

@@ -23,6 +23,6 @@ public interface Line {
     /** Notes that the client has said who it is. */
     void identified();
 
-    /** Closes after what is queued. */
+    /** Closes after what is queued; the session is told {@link Session#closed} in a later turn. */
     void close(int code, String reason);
 }

@@ -30,7 +30,7 @@ public final class Session implements Subscriber {
     private final Line line;
     private final Intake intake;
     private final Bucket bucket = new Bucket(System.nanoTime());
-    private final Subscriptions subscriptions = new Subscriptions();
+    private final Subscriptions subscriptions;
     private Identity identity;
     private boolean ready;
     private boolean leaving;
@@ -39,6 +39,7 @@ public final class Session implements Subscriber {
         this.sessions = sessions;
         this.dialect = dialect;
         this.line = line;
+        subscriptions = new Subscriptions(this, sessions);
         intake = new Intake(line, maxInFlight, this::take, this::leaveIfSettled);
     }
 
@@ -132,35 +133,9 @@ public final class Session implements Subscriber {
         return sessions.look(identity().userId(), groupId);
     }
 
-    /** Hears a group that was looked at, from after a seq on; what it heard of it before ends. */
-    public void subscribe(GroupSummary group, long from) {
-        unsubscribe(group.group().id());
-        Subscription subscription = sessions.subscribe(this, group.group(), from);
-        subscriptions.add(subscription);
-        subscription.catchUp();
-    }
-
-    /** Hears a group no longer. */
-    public void unsubscribe(long groupId) {
-        Subscription subscription = subscriptions.of(groupId);
-        if (subscription != null) {
-            subscriptions.end(subscription);
-        }
-    }
-
-    /** What it hears of a group, or null when it does not hear it. */
-    public Subscription subscription(long groupId) {
-        return subscriptions.of(groupId);
-    }
-
-    /** All that it hears. */
-    public List<Subscription> subscriptions() {
-        return subscriptions.all();
-    }
-
-    /** Completes once all these subscriptions have told what was there when they were resumed. */
-    public Future<Void> settled(List<Subscription> resumed) {
-        return subscriptions.settled(resumed);
+    /** What it hears. */
+    public Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     // What its line does with it.

@@ -77,7 +77,7 @@ public final class Sessions {
     public Future<Void> drain(Draining draining) {
         if (gone == null) {
             gone = Promise.promise();
-            List.copyOf(all).forEach(session -> session.drain(draining.reconnectAfterMillis()));
+            all.forEach(session -> session.drain(draining.reconnectAfterMillis()));
             endWhenEmpty();
         }
         return gone.future();
@@ -86,7 +86,7 @@ public final class Sessions {
     /** Closes sessions whose access token ended some time ago; to be called every second. */
     public void sweep() {
         Instant latest = Instant.now().minus(limits.tokenGrace());
-        for (Session session : List.copyOf(all)) {
+        for (Session session : all) {
             if (session.who() != null && session.who().expiresAt().isBefore(latest)) {
                 close(session, "The access token has expired");
             }

@@ -1,5 +1,6 @@
 package io.confab.gateway.session;
 
+import io.confab.contract.group.GroupSummary;
 import io.confab.gateway.feed.Subscription;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -7,24 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What one session hears. There are few for most, so a list is searched. */
-final class Subscriptions {
+public final class Subscriptions {
 
+    private final Session session;
+    private final Sessions sessions;
     private final List<Subscription> all = new ArrayList<>(0);
     private List<Resume> resumes = List.of();
 
-    /** A resume under way. */
+    /** Resume points that were set together. */
     private record Resume(List<Subscription> of, Promise<Void> done) {
         boolean isSettled() {
             return of.stream().allMatch(Subscription::isSettled);
         }
     }
 
-    List<Subscription> all() {
+    Subscriptions(Session session, Sessions sessions) {
+        this.session = session;
+        this.sessions = sessions;
+    }
+
+    /** All of them; changes with what the session hears. */
+    public List<Subscription> all() {
         return all;
     }
 
     /** The subscription of a group, or null. */
-    Subscription of(long groupId) {
+    public Subscription of(long groupId) {
         for (Subscription one : all) {
             if (one.groupId() == groupId) {
                 return one;
@@ -33,29 +42,36 @@ final class Subscriptions {
         return null;
     }
 
-    void add(Subscription subscription) {
+    /** Hears a group that was looked at, from after a seq on; what was heard of it before ends. */
+    public void begin(GroupSummary group, long from) {
+        end(group.group().id());
+        Subscription subscription = sessions.subscribe(session, group.group(), from);
         all.add(subscription);
+        subscription.catchUp();
     }
 
-    void end(Subscription subscription) {
-        subscription.end();
-        all.remove(subscription);
-        settle();
+    /** Hears a group no longer, if it did. */
+    public void end(long groupId) {
+        Subscription subscription = of(groupId);
+        if (subscription != null) {
+            subscription.end();
+            settle(subscription);
+        }
     }
 
-    void endAll() {
-        all.forEach(Subscription::end);
-        all.clear();
-        resumes = List.of();
-    }
-
-    /** Completes once all of them have told what they resumed to tell, or have ended. */
-    Future<Void> settled(List<Subscription> resumed) {
+    /** Completes once all these subscriptions have told what was there when they were resumed, or have ended. */
+    public Future<Void> settled(List<Subscription> resumed) {
         Resume resume = new Resume(resumed, Promise.promise());
         resumes = new ArrayList<>(resumes);
         resumes.add(resume);
         settle();
         return resume.done.future();
+    }
+
+    /** Whether a group is heard by one who was a member at a seq, or later. */
+    boolean isMemberAt(long groupId, long seq) {
+        Subscription subscription = of(groupId);
+        return subscription != null && subscription.memberAt() >= seq;
     }
 
     /** One has told all that it resumed to tell, or has ended. */
@@ -66,10 +82,17 @@ final class Subscriptions {
         settle();
     }
 
-    /** Whether it is heard by one who was a member at a seq, or later. */
-    boolean isMemberAt(long groupId, long seq) {
-        Subscription subscription = of(groupId);
-        return subscription != null && subscription.memberAt() >= seq;
+    void catchUp() {
+        // from the end: one that ends meanwhile, with the user's membership, leaves the list
+        for (int i = all.size() - 1; i >= 0; i--) {
+            all.get(i).catchUp();
+        }
+    }
+
+    void endAll() {
+        all.forEach(Subscription::end);
+        all.clear();
+        resumes = List.of();
     }
 
     private void settle() {
@@ -77,13 +100,6 @@ final class Subscriptions {
             List<Resume> done = resumes.stream().filter(Resume::isSettled).toList();
             resumes = resumes.stream().filter(resume -> !done.contains(resume)).toList();
             done.forEach(resume -> resume.done.complete());
-        }
-    }
-
-    void catchUp() {
-        // by index: one that ends meanwhile, with the user's membership, leaves the list
-        for (int i = all.size() - 1; i >= 0; i--) {
-            all.get(i).catchUp();
         }
     }
 }

@@ -26,7 +26,7 @@ final class Script {
 
     final List<LogEntry> log = new ArrayList<>();
     final List<ReadLog> reads = new ArrayList<>();
-    final Feed feed = new Feed(GROUP, this::read, this::later);
+    final Feed feed = new Feed(GROUP, new Budget(1 << 30), this::read, this::later);
     /** How long a read of the log takes; the reads under way fail while {@link #isDown}. */
     long readMillis = 5;
 
