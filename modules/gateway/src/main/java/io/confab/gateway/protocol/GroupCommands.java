@@ -28,7 +28,7 @@ final class GroupCommands {
 
     private void watch(Session session, Fields fields) {
         long groupId = fields.number("group_id");
-        Answers.give(session, groupId, fields, session.look(groupId), (ref, group) -> {
+        Answers.give(session, groupId, fields, session.subscriptions().look(groupId), (ref, group) -> {
             if (session.subscriptions().of(groupId) == null) {
                 session.subscriptions().begin(group, group.group().head());
             }

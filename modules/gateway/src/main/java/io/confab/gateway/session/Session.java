@@ -124,15 +124,6 @@ public final class Session implements Subscriber {
         intake.await(groupId, answer, handler);
     }
 
-    /**
-     * Looks at a group that it may subscribe to then.
-     *
-     * @return the group at a head from which on it can be subscribed to; {@code NOT_FOUND} when the user is no member
-     */
-    public Future<GroupSummary> look(long groupId) {
-        return sessions.look(identity().userId(), groupId);
-    }
-
     /** What it hears. */
     public Subscriptions subscriptions() {
         return subscriptions;

@@ -42,6 +42,15 @@ public final class Subscriptions {
         return null;
     }
 
+    /**
+     * Looks at a group that may be heard then.
+     *
+     * @return the group at a head from which on it can be heard; {@code NOT_FOUND} when the user is no member
+     */
+    public Future<GroupSummary> look(long groupId) {
+        return sessions.look(session.identity().userId(), groupId);
+    }
+
     /** Hears a group that was looked at, from after a seq on; what was heard of it before ends. */
     public void begin(GroupSummary group, long from) {
         end(group.group().id());
