@@ -18,9 +18,9 @@ class FeedInterleavingTest {
 
     private static final int STEPS = 400;
 
-    /** The number of a run is its seed: a failing one can be repeated. */
+    /** The number of a run is its seed: a failing one can be repeated. {@code -Dinterleavings=1000} runs more. */
     static LongStream runs() {
-        return LongStream.rangeClosed(1, 100);
+        return LongStream.rangeClosed(1, Long.getLong("interleavings", 40));
     }
 
     @ParameterizedTest
