@@ -28,7 +28,7 @@ public final class Database {
 
     private static final int CONNECT_MILLIS = 2_000;
     private static final int CLOSE_MILLIS = 1_000;
-    private static final int WAIT_SECONDS = 3;
+    private static final int WAIT_MILLIS = 3_000;
     private static final int WAITING = 1_024;
 
     /** A handshake that never ends is cut off by {@link #SILENT_SECONDS}; idle connections leave the pool before that. */
@@ -50,7 +50,8 @@ public final class Database {
                         .setName(name)
                         .setMaxSize(connections)
                         .setMaxWaitQueueSize(WAITING)
-                        .setConnectionTimeout(WAIT_SECONDS)
+                        // Its own time-out breaks the closing of a pool that somebody waited for in vain.
+                        .setConnectionTimeout(0)
                         .setIdleTimeout(IDLE_SECONDS))
                 .with(new NetClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
@@ -88,20 +89,19 @@ public final class Database {
     }
 
     private <T> Future<T> lend(Function<Connection, Future<T>> work) {
-        long start = System.nanoTime();
-        Future<Connection> lent = pool.getConnection().map(Connection::new);
-        return lent.compose(connection -> isLate(start) ? tooLate() : work.apply(connection))
+        Future<Connection> lent = borrow();
+        return lent.compose(work)
                 .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
                 .andThen(done -> lent.onSuccess(Connection::end))
                 .recover(cause -> Future.failedFuture(Connection.reason(cause, "transaction")));
     }
 
-    private static boolean isLate(long start) {
-        return System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(DEADLINE_MILLIS);
-    }
-
-    private static <T> Future<T> tooLate() {
-        return Future.failedFuture("Nobody waits for this connection any more");
+    /** A connection, or a failure in time; one that comes too late goes back unused. */
+    private Future<Connection> borrow() {
+        Future<SqlConnection> coming = pool.getConnection();
+        return coming.timeout(WAIT_MILLIS, TimeUnit.MILLISECONDS)
+                .map(Connection::new)
+                .onFailure(late -> coming.onSuccess(SqlConnection::close));
     }
 
     private static void prepare(SqlConnection connection) {

@@ -19,6 +19,7 @@ import io.confab.contract.log.Guard;
 import io.confab.contract.log.LogEntry;
 import io.confab.contract.log.ReadLog;
 import io.confab.contract.message.Sent;
+import io.confab.persistence.log.Announcer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -41,25 +42,38 @@ public final class Rig implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = new Bus(vertx);
+    private final Vertx vertx;
+    private final Bus bus;
     /** Asks and hears on one context, so that what was published before an answer is heard before it. */
-    private final Context context = vertx.getOrCreateContext();
+    private final Context context;
 
     private final Database database;
     private final String uri;
+    private final Future<String> deployment;
 
     /** Starts persistence on the database of this URI. */
     public Rig(String uri) {
-        this(uri, true);
+        this(Vertx.vertx(), uri, true);
+        started();
     }
 
-    public Rig(String uri, boolean allowLossy) {
+    Rig(Vertx vertx, String uri, boolean allowLossy) {
+        this.vertx = vertx;
         this.uri = uri;
+        bus = new Bus(vertx);
+        context = vertx.getOrCreateContext();
         database = new Database(vertx, Address.of(uri), "test", 4);
-        vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 8, allowLossy)))
-                .onFailure(cause -> vertx.close())
-                .await();
+        deployment = vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 8, allowLossy)));
+    }
+
+    /** Starts persistence and does not wait for it. */
+    static Rig starting(String uri) {
+        return new Rig(Vertx.vertx(), uri, true);
+    }
+
+    /** Returns when it has started; throws why it has not. */
+    void started() {
+        deployment.onFailure(cause -> vertx.close()).await();
     }
 
     public Vertx vertx() {
@@ -106,7 +120,11 @@ public final class Rig implements AutoCloseable {
 
     /** The failure with which persistence refuses to start. */
     public static Failure refusalToStart(String uri) {
-        return Assertions.catchThrowableOfType(Failure.class, () -> new Rig(uri).close());
+        return refusalToStart(uri, true);
+    }
+
+    static Failure refusalToStart(String uri, boolean allowLossy) {
+        return Assertions.catchThrowableOfType(Failure.class, () -> new Rig(Vertx.vertx(), uri, allowLossy).started());
     }
 
     /** Holds the row of a group, as another program might, while the work runs or until it releases it. */
@@ -227,7 +245,18 @@ public final class Rig implements AutoCloseable {
 
     /** Rows straight from the database. */
     public List<Row> sql(String sql, Object... parameters) {
-        return database.run(sql, Tuple.from(parameters)).await().stream().toList();
+        return sql(sql, Tuple.from(parameters));
+    }
+
+    List<Row> sql(String sql, Tuple parameters) {
+        return database.run(sql, parameters).await().stream().toList();
+    }
+
+    /** As after a commit of unknown outcome. */
+    void lookAtHeads(long groupId) {
+        var heard = watch(groupId);
+        onContext(() -> new Announcer(vertx, database, bus).doubt(List.of(groupId)));
+        next(heard);
     }
 
     public long number(String sql, Object... parameters) {

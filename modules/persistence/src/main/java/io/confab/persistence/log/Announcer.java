@@ -23,7 +23,7 @@ public final class Announcer {
     }
 
     /** It is not known whether these groups got new entries: as soon as it can be known, watchers are told to look. */
-    void doubt(Collection<Long> groupIds) {
+    public void doubt(Collection<Long> groupIds) {
         doubts.add(groupIds);
     }
 

@@ -138,6 +138,14 @@ class FaultsIT {
     }
 
     @Test
+    void givesUpToStartOnAServerThatIsFrozen() {
+        OwnMysql frozen = Services.ownMysql();
+        frozen.pause();
+        assertThat(Rig.refusalToStart(frozen.uri()).code()).isEqualTo(Code.UNAVAILABLE);
+        frozen.close();
+    }
+
+    @Test
     void numbersMessagesRightWhenTheServerCountsInSteps() {
         rig.sql("SET GLOBAL auto_increment_increment = 7");
         try (Rig stepping = new Rig(mysql.uri())) {
