@@ -62,7 +62,7 @@ final class Schema {
 
     private Future<Void> apply() {
         return vertx.executeBlocking(() -> {
-                    flyway().migrate();
+                    flyway(address).migrate();
                     return null;
                 })
                 .recover(cause ->
@@ -74,7 +74,7 @@ final class Schema {
         return Failure.of(Failure.Code.CONFLICT, "The tables could not be brought up to date: " + cause.getMessage());
     }
 
-    Flyway flyway() {
+    static Flyway flyway(Address address) {
         return Flyway.configure()
                 .dataSource(address.jdbcUrl(), address.user(), address.password())
                 .locations(LOCATION)

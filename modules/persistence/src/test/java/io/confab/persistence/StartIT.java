@@ -16,10 +16,7 @@ class StartIT {
     void knowsTheNewestOfItsMigrations() {
         String uri = Services.mysql();
         try (Rig rig = new Rig(uri)) {
-            var newest = new Schema(rig.vertx(), rig.database(), Address.of(uri))
-                    .flyway()
-                    .info()
-                    .current();
+            var newest = Schema.flyway(Address.of(uri)).info().current();
             assertThat(newest.getVersion().getVersion()).isEqualTo(Integer.toString(Schema.NEWEST));
         }
     }
