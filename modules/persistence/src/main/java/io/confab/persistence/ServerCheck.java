@@ -50,7 +50,7 @@ final class ServerCheck {
         return opened.timeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .recover(cause -> Future.failedFuture(unreachable(cause)))
                 .compose(connection -> look(new Connection(connection), next))
-                .eventually(() -> opened.compose(MySQLConnection::close));
+                .andThen(done -> opened.onSuccess(MySQLConnection::close));
     }
 
     private Future<Void> look(Connection connection, Function<Connection, Future<Void>> next) {
