@@ -10,8 +10,6 @@ RUN useradd --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nolog
     && install -d -o confab /data
 WORKDIR /app
 COPY --from=build /src/modules/server/target/confab.jar ./
-COPY conf conf
-COPY webroot webroot
 ENV CONFAB_HOST=0.0.0.0 CONFAB_DATA_DIR=/data
 VOLUME /data
 EXPOSE 8000
