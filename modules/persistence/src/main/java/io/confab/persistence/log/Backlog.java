@@ -19,6 +19,9 @@ final class Backlog {
 
     private static final int MOST_WAITING = 8_192;
 
+    /** One group that is stalled leaves room for all others. */
+    private static final int MOST_OF_A_GROUP = MOST_WAITING / 2;
+
     /** Of content, two bytes each. */
     private static final int MOST_CHARACTERS = 8 << 20;
 
@@ -40,6 +43,9 @@ final class Backlog {
             return false;
         }
         GroupQueue queue = queues.computeIfAbsent(item.groupId(), GroupQueue::new);
+        if (queue.size() >= MOST_OF_A_GROUP) {
+            return false;
+        }
         queue.add(item);
         count(item, 1);
         if (queue.state() == GroupQueue.State.RESTING) {

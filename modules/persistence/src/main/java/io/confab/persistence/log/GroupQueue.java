@@ -58,6 +58,10 @@ final class GroupQueue {
         return ++tries < 3;
     }
 
+    int size() {
+        return items.size();
+    }
+
     boolean isEmpty() {
         return items.isEmpty();
     }
