@@ -80,9 +80,14 @@ function kind(reference) {
 
 function range({ minLength, maxLength, minimum, maximum, default: otherwise }) {
   const low = minLength ?? minimum;
-  const high = maxLength ?? maximum;
-  const bounds = low === undefined && high === undefined ? '' : `${low ?? ''}–${high ?? ''}`;
-  return [bounds, otherwise === undefined ? '' : `default ${otherwise}`].filter(Boolean).join(', ');
+  const high = maximum === Number.MAX_SAFE_INTEGER ? undefined : maxLength ?? maximum;
+  return [bounds(low, high), otherwise === undefined ? '' : `default ${otherwise}`].filter(Boolean).join(', ');
+}
+
+function bounds(low, high) {
+  if (low !== undefined && high !== undefined) return `${low}–${high}`;
+  if (low !== undefined) return `from ${low}`;
+  return high === undefined ? '' : `up to ${high}`;
 }
 
 function example(value) {

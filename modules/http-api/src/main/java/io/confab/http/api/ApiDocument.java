@@ -44,7 +44,7 @@ public record ApiDocument(Buffer yaml, Buffer json, OpenAPIContract contract) {
     private static Future<ApiDocument> parse(Vertx vertx, Buffer yaml) {
         return vertx.executeBlocking(() -> object(yaml), false)
                 .compose(document -> OpenAPIContract.from(vertx, withAbsoluteServer(document))
-                        .map(contract -> new ApiDocument(yaml, document.toBuffer(), contract)));
+                        .map(contract -> new ApiDocument(yaml, document.toBuffer(), new SlimContract(contract))));
     }
 
     private static JsonObject object(Buffer yaml) {

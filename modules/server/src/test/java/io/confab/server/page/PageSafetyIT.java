@@ -96,4 +96,14 @@ class PageSafetyIT {
                 .isNotEmpty()
                 .allSatisfy(cookie -> assertThat(cookie.httpOnly).isTrue());
     }
+
+    @Test
+    void theDocumentationOfTheApiRunsUnderTheSamePolicy() {
+        Tab reader = confab.visitor();
+        reader.page().navigate(confab.origin() + "/docs#sendMessage");
+        assertThat(reader.page().locator("article")).hasCount(32);
+        assertThat(reader.page().locator("#sendMessage")).containsText("Idempotency-Key");
+        assertThat(reader.page().locator("#sendMessage")).isInViewport();
+        assertThat(reader.complaints()).isEmpty();
+    }
 }
