@@ -156,6 +156,7 @@ class PageIT {
         bob.open("ann goes on");
         sayLines(ann, 1, 120);
         assertThat(bob.messages("line 120")).isInViewport();
+        assertThat(ann.page().locator(".receipt")).hasText("Read");
         bob.page().reload();
         assertThat(bob.messages("line 120")).isInViewport();
         assertThat(bob.messages("line 1")).hasCount(0);

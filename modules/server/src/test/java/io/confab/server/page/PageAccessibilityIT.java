@@ -1,0 +1,110 @@
+package io.confab.server.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page for people who do not see it, or have no mouse. */
+class PageAccessibilityIT {
+
+    private static final int MOST_TABS = 60;
+
+    @RegisterExtension
+    static final PageSetup confab = new PageSetup();
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void axeFindsNothingWrong(ColorScheme colours) throws IOException {
+        Tab ann = confab.visitor(new Browser.NewContextOptions().setColorScheme(colours));
+        ann.page().evaluate(axe());
+        check(ann);
+        ann.register("ann in " + colours);
+        ann.say("hello");
+        ann.say("see https://example.org and `code`");
+        ann.awaitSent("see https");
+        ann.messages("hello").hover();
+        check(ann);
+        ann.button("Members").click();
+        assertThat(ann.page().locator("dialog .pick").first()).isVisible();
+        check(ann);
+        ann.page().keyboard().press("Escape");
+        ann.button("Create a group").click();
+        check(ann);
+    }
+
+    @Test
+    void everythingCanBeDoneWithoutAMouse() {
+        Tab ann = confab.visitor();
+        assertThat(ann.field("User name")).isFocused();
+        tabTo(ann, "button.link");
+        press(ann, "Enter");
+        type(ann, "ann has no mouse");
+        tabTo(ann, "input[type=password]");
+        type(ann, Tab.PASSWORD);
+        press(ann, "Enter");
+        assertThat(ann.composer()).isFocused();
+        type(ann, "typed");
+        press(ann, "Enter");
+        ann.awaitSent("typed");
+
+        tabTo(ann, ".message-view");
+        press(ann, "ArrowUp");
+        tabTo(ann, ".tools button");
+        press(ann, "Enter");
+        assertThat(ann.composer()).isFocused();
+        type(ann, "replied");
+        press(ann, "Enter");
+        assertThat(ann.page().locator(".quote")).containsText("typed");
+
+        tabTo(ann, "[aria-label='Browse public groups']");
+        press(ann, "Enter");
+        tabTo(ann, "[aria-label='Join Random']");
+        press(ann, "Enter");
+        assertThat(ann.heading()).hasText("Random");
+        tabTo(ann, ".group-link:not([aria-current])");
+        press(ann, "Enter");
+        assertThat(ann.heading()).hasText("General");
+        assertThat(ann.composer()).isFocused();
+    }
+
+    private static void check(Tab tab) {
+        Object found = tab.page()
+                .evaluate("async () => (await axe.run()).violations.map(violation => violation.id + ': '"
+                        + " + violation.nodes.map(node => node.html).join(' '))");
+        assertThat(found).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script = PageAccessibilityIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static void tabTo(Tab tab, String selector) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            press(tab, "Tab");
+            if ((Boolean) tab.page().evaluate("wanted => document.activeElement.matches(wanted)", selector)) {
+                return;
+            }
+        }
+        throw new AssertionError("The Tab key does not reach " + selector);
+    }
+
+    private static void press(Tab tab, String key) {
+        tab.page().keyboard().press(key);
+    }
+
+    private static void type(Tab tab, String text) {
+        tab.page().keyboard().type(text);
+    }
+}
