@@ -22,10 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Sends requests, and checks that every answer of an operation is one that the OpenAPI file describes. */
 final class Client {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -69,6 +71,17 @@ final class Client {
         return send(request);
     }
 
+    /** Asks again until the answer is the one that is waited for. */
+    Reply await(String method, String path, String json, Predicate<Reply> awaited) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        Reply reply = send(method, path, json);
+        while (!awaited.test(reply) && System.nanoTime() < deadline) {
+            reply = send(method, path, json);
+        }
+        assertThat(awaited.test(reply)).as(reply.text()).isTrue();
+        return reply;
+    }
+
     Reply sendBytes(String method, String path, byte[] body, String contentType) {
         return send(request(method, path, body).setHeader("Content-Type", contentType));
     }
@@ -90,7 +103,7 @@ final class Client {
 
     HttpRequest.Builder request(String method, String path, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         return token == null ? request : request.setHeader("Authorization", "Bearer " + token);
     }

@@ -20,16 +20,19 @@ import org.slf4j.LoggerFactory;
 /** A connection while it is lent by {@link Database}; used on the context it was lent on, and not after its work ended. */
 public final class Connection {
 
+    private static final int DEADLOCK = 1213;
+
     /** Lock wait time-out, deadlock, too many connections, shutting down, read-only, out of resources, killed. */
     private static final Set<Integer> PASSING = Set.of(
             1021, 1037, 1038, 1040, 1041, 1053, 1077, 1079, 1114, 1129, 1135, 1158, 1159, 1160, 1161, 1180, 1203, 1205,
-            1213, 1226, 1290, 1317, 1836, 1927, 3024);
+            DEADLOCK, 1226, 1290, 1317, 1836, 1927, 3024);
 
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final SqlConnection lent;
     private int running;
     private boolean inTransaction;
+    private boolean wasDeadlocked;
 
     Connection(SqlConnection lent) {
         this.lent = lent;
@@ -47,10 +50,16 @@ public final class Connection {
         running++;
         return lent.preparedQuery(sql).execute(parameters).transform(done -> {
             running--;
+            wasDeadlocked |= done.cause() instanceof MySQLException refused && refused.getErrorCode() == DEADLOCK;
             return done.succeeded()
                     ? Future.succeededFuture(done.result())
                     : Future.failedFuture(reason(done.cause(), sql));
         });
+    }
+
+    /** Whether the server undid this transaction because it and another waited for each other: it may run again at once. */
+    public boolean wasDeadlocked() {
+        return wasDeadlocked;
     }
 
     Future<Void> begin() {

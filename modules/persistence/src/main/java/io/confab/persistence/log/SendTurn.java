@@ -53,6 +53,7 @@ final class SendTurn implements Lane.Turn {
     private final Map<Long, GroupHead> heads = new HashMap<>();
     private final Verdicts verdicts = new Verdicts(heads);
     private long step;
+    private boolean wasDeadlocked;
 
     /** With {@code waits}, a locked group is waited for; without, it is left out and goes alone next. */
     SendTurn(Backlog backlog, Announcer announcer, List<Backlog.Share> shares, boolean waits) {
@@ -73,7 +74,8 @@ final class SendTurn implements Lane.Turn {
                 .onSuccess(this::keep)
                 .compose(done -> look(connection))
                 .compose(done -> MessageRows.insert(connection, verdicts.posts(), step))
-                .compose(done -> moveHeads(connection));
+                .compose(done -> moveHeads(connection))
+                .onFailure(cause -> wasDeadlocked = connection.wasDeadlocked());
     }
 
     private void keep(RowSet<Row> rows) {
@@ -145,11 +147,14 @@ final class SendTurn implements Lane.Turn {
         }
     }
 
-    /** A key that another node stored first is found the next time; a lost connection wrote nothing. */
+    /**
+     * A key that another node stored first is found the next time; a lost connection wrote nothing. Who has waited for a
+     * lock in vain has no time left to wait again.
+     */
     private boolean isPassing(Throwable cause) {
         return cause instanceof StatementFailed refused
                 ? refused.isDuplicate()
-                : !waits && Failure.from(cause).code() == Code.UNAVAILABLE;
+                : wasDeadlocked || (!waits && Failure.from(cause).code() == Code.UNAVAILABLE);
     }
 
     private static void refuse(Backlog.Share share, Throwable cause) {
