@@ -13,6 +13,7 @@ import io.confab.contract.group.RemoveMember;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.group.WelcomeUser;
 import io.confab.contract.log.Committed;
+import io.confab.contract.log.CommittedElsewhere;
 import io.confab.contract.message.DeleteMessage;
 import io.confab.contract.message.EditMessage;
 import io.confab.contract.message.MarkMessages;
@@ -50,6 +51,7 @@ public final class ChatVerticle extends VerticleBase {
         Typists typists = new Typists(bus, memberships);
 
         bus.hear(Committed.class, committed -> committed.entries().forEach(memberships::follow));
+        bus.hear(CommittedElsewhere.class, committed -> committed.entries().forEach(memberships::follow));
         bus.hear(SessionOpened.class, presence::opened);
         bus.hear(SessionClosed.class, presence::closed);
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * Who is a member of what, as far as this node knows: refuses strangers early and cheaply.
  *
- * <p>Entries end with the membership events of this node, and after a minute for those of others; the last word is the
- * read inside the transaction. Strangers are not remembered, so joining takes effect at once.
+ * <p>Entries end with the membership events of this node and of others as far as they are heard, at the latest after a
+ * minute; the last word is the read inside the transaction. Strangers are not remembered, so joining takes effect at once.
  */
 final class Memberships {
 

@@ -65,9 +65,15 @@ public final class Bus {
                         .onComplete(answer -> reply(message, answer.result(), answer.cause())));
     }
 
-    /** Publishes an event of a group to this node's watchers of the group. */
+    /**
+     * Publishes an event of a group to this node's watchers of the group; what stands in no log is announced as {@link
+     * Ephemeral} too.
+     */
     public void publish(GroupEvent event) {
         events.publish(groupAddress(event.groupId()), event, OPTIONS);
+        if (event instanceof Ephemeral ephemeral) {
+            announce(Ephemeral.class, ephemeral);
+        }
     }
 
     /** Hears the events of one group on the current context, from the moment this returns, until {@link Watch#end}. */

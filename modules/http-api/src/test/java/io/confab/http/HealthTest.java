@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.contract.Draining;
 import io.confab.contract.Failure;
+import io.confab.contract.bridge.Alone;
 import io.confab.contract.health.CheckDatabase;
+import io.confab.contract.health.CheckRedis;
 import io.confab.contract.log.Committed;
 import io.confab.contract.log.LogEntry;
 import io.confab.http.Client.Reply;
@@ -39,12 +41,23 @@ class HealthTest {
             asked.incrementAndGet();
             return Future.succeededFuture();
         });
+        Alone.serve(server.bus);
         Reply ready = machine.get("/health/ready").is(200);
         assertThat(ready.json().get("status").asText()).isEqualTo("ready");
         assertThat(ready.json().at("/checks/database/ok").asBoolean()).isTrue();
         assertThat(ready.json().at("/checks/redis/reason").asText()).isEqualTo("not configured: this node runs alone");
         machine.get("/health/ready").is(200);
         assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void staysReadyButSaysThatItIsDegradedWhileRedisIsAway() {
+        server.bus.serve(CheckDatabase.class, check -> Future.succeededFuture());
+        server.bus.serve(CheckRedis.class, check -> Future.succeededFuture(CheckRedis.State.AWAY));
+        Reply reply = machine.get("/health/ready").is(200);
+        assertThat(reply.json().get("status").asText()).isEqualTo("degraded");
+        assertThat(reply.json().at("/checks/redis/ok").asBoolean()).isFalse();
+        assertThat(reply.json().at("/checks/redis/reason").asText()).startsWith("away");
     }
 
     @Test

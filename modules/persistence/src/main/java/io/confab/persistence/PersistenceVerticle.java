@@ -12,6 +12,7 @@ import io.confab.contract.group.StoreGroup;
 import io.confab.contract.health.CheckDatabase;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
+import io.confab.contract.log.LoadHeads;
 import io.confab.contract.log.ReadLog;
 import io.confab.contract.message.AdvanceMarks;
 import io.confab.contract.message.ListMarks;
@@ -27,6 +28,7 @@ import io.confab.persistence.group.Memberships;
 import io.confab.persistence.group.Summaries;
 import io.confab.persistence.log.Announcer;
 import io.confab.persistence.log.Appends;
+import io.confab.persistence.log.Heads;
 import io.confab.persistence.log.LogReader;
 import io.confab.persistence.message.Histories;
 import io.confab.persistence.presence.LastSeen;
@@ -106,5 +108,6 @@ public final class PersistenceVerticle extends VerticleBase {
         bus.serve(AppendMessage.class, appends::append);
         bus.serve(AppendChange.class, appends::append);
         bus.serve(ReadLog.class, new LogReader(database)::read);
+        bus.serve(LoadHeads.class, new Heads(database)::load);
     }
 }

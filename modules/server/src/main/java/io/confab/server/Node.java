@@ -4,6 +4,7 @@ import io.confab.accounts.AccountsVerticle;
 import io.confab.chat.ChatVerticle;
 import io.confab.contract.Bus;
 import io.confab.contract.Draining;
+import io.confab.contract.bridge.Alone;
 import io.confab.http.HttpShared;
 import io.confab.http.health.Metrics;
 import io.confab.persistence.PersistenceVerticle;
@@ -67,6 +68,7 @@ public final class Node {
     public Future<Integer> start() {
         Listener listener = new Listener(bus, config, metrics);
         Future<HttpShared> shared = HttpShared.load(vertx, Wiring.http(config), metrics);
+        Alone.serve(bus);
         progress.accept("Opening the database");
         return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, mysqlUri)))
                 .compose(done -> deploy(new AccountsVerticle(bus, Wiring.accounts(config, jwtSecret))))

@@ -36,6 +36,8 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName("io.confab.contract.Bus")
                 .and()
                 .doNotHaveFullyQualifiedName("io.confab.contract.Bus$ByReference")
+                .and()
+                .doNotHaveFullyQualifiedName("io.confab.contract.bridge.Alone")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.vertx..")

@@ -3,6 +3,7 @@ package io.confab.contract.log;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.confab.contract.GroupEvent;
 import io.confab.contract.account.User;
 import io.confab.contract.group.Group;
@@ -37,6 +38,7 @@ public sealed interface LogEntry extends GroupEvent {
     Instant at();
 
     /** A message was sent; its fields are written flat. */
+    @JsonDeserialize(converter = FlatMessage.class)
     record MessagePosted(@JsonUnwrapped Message message) implements LogEntry {
         @Override
         public long groupId() {

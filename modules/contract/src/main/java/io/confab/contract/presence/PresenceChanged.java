@@ -1,6 +1,6 @@
 package io.confab.contract.presence;
 
-import io.confab.contract.GroupEvent;
+import io.confab.contract.Ephemeral;
 import java.time.Instant;
 
 /**
@@ -11,4 +11,4 @@ import java.time.Instant;
  * @param online whether he has a live session now
  * @param lastSeen when he last had one; null while online
  */
-public record PresenceChanged(long groupId, long userId, boolean online, Instant lastSeen) implements GroupEvent {}
+public record PresenceChanged(long groupId, long userId, boolean online, Instant lastSeen) implements Ephemeral {}

@@ -1,6 +1,8 @@
 package io.confab.gateway.feed;
 
 import io.confab.contract.Bus;
+import io.confab.contract.bridge.MirrorGroup;
+import io.confab.contract.bridge.UnmirrorGroup;
 import io.confab.contract.log.LogPage;
 import io.confab.contract.log.ReadLog;
 import io.vertx.core.Future;
@@ -27,20 +29,25 @@ public final class Feeds {
     private long opened;
     private long sweeps;
 
-    private static final class Opened {
+    private final class Opened {
         private final Feed feed;
         private final Bus.Watch watch;
-        private final long number;
+        /** Done when other nodes are heard too. */
+        private final Future<Void> heard;
+        /** Which one it was that came to be heard everywhere; later than any mark before that. */
+        private long number = Long.MAX_VALUE;
+
         private int idleSweeps;
 
-        Opened(Feed feed, Bus.Watch watch, long number) {
+        Opened(Feed feed) {
             this.feed = feed;
-            this.watch = watch;
-            this.number = number;
+            watch = bus.watch(feed.groupId(), feed::hear);
+            heard = bus.ask(new MirrorGroup(feed.groupId())).otherwiseEmpty().onSuccess(done -> number = ++opened);
         }
 
         void close() {
             watch.end();
+            bus.announce(UnmirrorGroup.class, new UnmirrorGroup(feed.groupId()));
             feed.close();
         }
     }
@@ -56,20 +63,22 @@ public final class Feeds {
         this.reads = reads;
     }
 
-    /** A moment, to be compared with in {@link #watch}. */
+    /** A moment, to be asked about in {@link #heard}. */
     public long mark() {
         return opened;
     }
 
-    /**
-     * Sees to it that a group's events are heard.
-     *
-     * @return whether they were heard at the given moment already, so that a head read after it misses nothing
-     */
-    public boolean watch(long groupId, long mark) {
+    /** Sees to it that a group's events are heard, whichever node they come from; never fails. */
+    public Future<Void> watch(long groupId) {
         Opened one = feeds.computeIfAbsent(groupId, this::open);
         one.idleSweeps = 0;
-        return one.number <= mark || one.feed.isStarted();
+        return one.heard;
+    }
+
+    /** Whether a watched group was heard at the given moment already, so that a head read after it misses nothing. */
+    public boolean heard(long groupId, long mark) {
+        Opened one = feeds.get(groupId);
+        return one != null && (one.number <= mark || one.feed.isStarted());
     }
 
     /** A watched group has at least this head. */
@@ -120,7 +129,7 @@ public final class Feeds {
     private Opened open(long groupId) {
         Feed feed = new Feed(
                 groupId, budget, this::read, (millis, action) -> vertx.setTimer(millis, timer -> action.run()));
-        return new Opened(feed, bus.watch(groupId, feed::hear), ++opened);
+        return new Opened(feed);
     }
 
     private Future<LogPage> read(ReadLog request) {

@@ -7,6 +7,8 @@ import io.confab.contract.Failure.Code;
 import io.confab.contract.UserEvent;
 import io.confab.contract.account.Identity;
 import io.confab.contract.account.SessionsRevoked;
+import io.confab.contract.bridge.MirrorUser;
+import io.confab.contract.bridge.UnmirrorUser;
 import io.confab.contract.group.Group;
 import io.confab.contract.group.GroupSummary;
 import io.confab.contract.group.ListGroups;
@@ -40,9 +42,16 @@ public final class Sessions {
     /** A user with sessions here. */
     private static final class Person {
         private final Set<Session> sessions = new HashSet<>();
+        /** Done when what other nodes announce of him is heard. */
+        private final Future<Void> heard;
+
         private final Bucket bucket = new Bucket(System.nanoTime());
         /** How many groups were entered: a list of groups that was asked for before may lack one. */
         private int entered;
+
+        Person(Future<Void> heard) {
+            this.heard = heard;
+        }
     }
 
     /** No sessions yet. */
@@ -110,10 +119,11 @@ public final class Sessions {
 
     /** Makes it a session of the user and shows it his groups; on failure it is nobody's again. */
     Future<List<GroupSummary>> arrive(Session session, Identity who) {
-        Person person = people.computeIfAbsent(who.userId(), id -> new Person());
+        Person person = people.computeIfAbsent(
+                who.userId(), id -> new Person(bus.ask(new MirrorUser(id)).otherwiseEmpty()));
         person.sessions.add(session);
         session.belongTo(who);
-        return look(person, who.userId()).onFailure(cause -> forget(session));
+        return person.heard.compose(done -> look(person, who.userId())).onFailure(cause -> forget(session));
     }
 
     void opened(Session session) {
@@ -132,8 +142,8 @@ public final class Sessions {
 
     /** A group as a member sees it, at a head after which the feed has heard everything. */
     Future<GroupSummary> look(long userId, long groupId) {
-        feeds.watch(groupId, feeds.mark());
-        return bus.ask(new ShowGroup(userId, groupId))
+        return feeds.watch(groupId)
+                .compose(heard -> bus.ask(new ShowGroup(userId, groupId)))
                 .onSuccess(group -> feeds.learn(groupId, group.group().head()));
     }
 
@@ -156,19 +166,17 @@ public final class Sessions {
     }
 
     /**
-     * The user's groups, read again until each has been watched since before it was read: between its head and what the
+     * The user's groups, read again until each has been heard since before it was read: between its head and what the
      * feed has heard there is nothing then.
      */
     private Future<List<GroupSummary>> look(Person person, long userId) {
         long asked = feeds.mark();
         int entered = person.entered;
         return bus.ask(new ListGroups(userId)).compose(groups -> {
-            boolean wereWatched = person.entered == entered;
-            for (GroupSummary group : groups) {
-                wereWatched &= feeds.watch(group.group().id(), asked);
-            }
-            if (!wereWatched) {
-                return look(person, userId);
+            List<Long> ids = groups.stream().map(group -> group.group().id()).toList();
+            List<Future<Void>> watched = ids.stream().map(feeds::watch).toList();
+            if (person.entered != entered || !ids.stream().allMatch(id -> feeds.heard(id, asked))) {
+                return Future.join(watched).compose(heard -> look(person, userId));
             }
             groups.forEach(
                     group -> feeds.learn(group.group().id(), group.group().head()));
@@ -192,6 +200,7 @@ public final class Sessions {
             person.sessions.remove(session);
             if (person.sessions.isEmpty()) {
                 people.remove(session.userId());
+                bus.announce(UnmirrorUser.class, new UnmirrorUser(session.userId()));
             }
             session.belongTo(null);
         }

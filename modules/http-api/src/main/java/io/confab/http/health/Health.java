@@ -4,6 +4,8 @@ import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.Wire;
 import io.confab.contract.health.CheckDatabase;
+import io.confab.contract.health.CheckRedis;
+import io.confab.contract.health.CheckRedis.State;
 import io.confab.http.edge.Exchange;
 import io.confab.http.edge.Reads;
 import io.vertx.core.Future;
@@ -17,13 +19,18 @@ import java.util.concurrent.TimeUnit;
 /**
  * Answers the questions of load balancers and container engines: {@code /health/live} (the process serves; else restart
  * it) and {@code /health/ready} (it can do its work; else send it nothing), the latter with the reason of each dependency.
+ * Without Redis a node does its work, somewhat slower between nodes: it is ready, and says that it is degraded.
  */
 public final class Health {
 
     /** However often anybody asks, the database is asked once in this time. */
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private static final Check NO_REDIS = new Check(true, null, "not configured: this node runs alone");
+    private static final Map<State, Check> REDIS = Map.of(
+            State.CONNECTED, new Check(true, null, null),
+            State.AWAY,
+                    new Check(false, null, "away: other nodes are heard through the database, up to a second later"),
+            State.ALONE, new Check(true, null, "not configured: this node runs alone"));
 
     private final Bus bus;
     private Future<Check> database;
@@ -47,13 +54,15 @@ public final class Health {
     }
 
     private void ready(RoutingContext ctx) {
-        checkDatabase().onSuccess(check -> tell(ctx, check));
+        Future<Check> redis = bus.ask(new CheckRedis()).otherwise(State.AWAY).map(REDIS::get);
+        Future<Check> checked = checkDatabase();
+        Future.all(checked, redis).onSuccess(done -> tell(ctx, checked.result(), redis.result()));
     }
 
-    private void tell(RoutingContext ctx, Check databaseCheck) {
+    private void tell(RoutingContext ctx, Check databaseCheck, Check redisCheck) {
         boolean isReady = databaseCheck.ok() && !isDraining;
-        String status = isDraining ? "stopping" : isReady ? "ready" : "not_ready";
-        Map<String, Check> checks = new TreeMap<>(Map.of("database", databaseCheck, "redis", NO_REDIS));
+        String status = isDraining ? "stopping" : !isReady ? "not_ready" : redisCheck.ok() ? "ready" : "degraded";
+        Map<String, Check> checks = new TreeMap<>(Map.of("database", databaseCheck, "redis", redisCheck));
         send(ctx, isReady ? 200 : 503, new Readiness(status, checks));
     }
 
