@@ -3,7 +3,6 @@ package io.confab.embedded;
 import io.confab.contract.Failure;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +74,7 @@ record MariaDbBinary(String executable, Optional<Path> home, Version version) {
     }
 
     private static Optional<MariaDbBinary> at(String command, Optional<Path> home) {
-        return output(command, "--no-defaults", "--version")
+        return Waiting.output(command, "--no-defaults", "--version")
                 .map(VERSION::matcher)
                 .filter(Matcher::find)
                 .map(found -> new MariaDbBinary(command, home, Version.parse(found.group(1))));
@@ -120,23 +119,10 @@ record MariaDbBinary(String executable, Optional<Path> home, Version version) {
         if (home.isPresent()) {
             return home.get().resolve("share");
         }
-        return output(executable, "--no-defaults", "--verbose", "--help")
+        return Waiting.output(executable, "--no-defaults", "--verbose", "--help")
                 .map(CHARACTER_SETS::matcher)
                 .filter(Matcher::find)
                 .map(found -> Path.of(found.group(1).strip()).getParent())
                 .orElseThrow(() -> new IOException(executable + " does not tell where its scripts are"));
-    }
-
-    /** What a short run prints; empty if it cannot be run or fails. */
-    private static Optional<String> output(String... command) {
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return Waiting.exitCode(process) == 0 ? Optional.of(text) : Optional.empty();
-        } catch (IOException absent) {
-            return Optional.empty();
-        }
     }
 }

@@ -87,7 +87,7 @@ final class MariaDbBundle {
 
     /** Unpacks beside and renames: whoever is killed in between leaves no half server. */
     private void unpackWhole(Path unfinished, Path home) throws IOException {
-        DataDirectory.deleteTree(unfinished);
+        ServerDirectory.deleteTree(unfinished);
         String prefix = server.group(1) + "/";
         for (JarEntry entry : jar.stream().filter(each -> !each.isDirectory()).toList()) {
             String name = entry.getName();

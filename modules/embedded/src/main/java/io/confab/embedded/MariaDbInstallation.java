@@ -16,11 +16,11 @@ import java.util.List;
  * <p>The server's own bootstrap mode does it in one short run, without a moment in which it can be reached without a
  * password; no shell script and no client program is needed.
  */
-record MariaDbInstallation(MariaDbBinary binary, DataDirectory directory) {
+record MariaDbInstallation(MariaDbBinary binary, MariaDbDirectory directory) {
 
     void install() throws IOException {
         directory.clearUnfinished();
-        long logged = directory.logLength();
+        long logged = directory.server().logLength();
         Process process = new ProcessBuilder(command())
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(directory.log().toFile()))
@@ -48,7 +48,7 @@ record MariaDbInstallation(MariaDbBinary binary, DataDirectory directory) {
             for (Path script : binary.installationScripts()) {
                 Files.copy(script, statements);
             }
-            statements.write(accounts(directory.password()).getBytes(StandardCharsets.UTF_8));
+            statements.write(accounts(directory.server().password()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException ended) {
             // A server that gives up closes its input; its exit code and its log tell why.
             process.destroy();

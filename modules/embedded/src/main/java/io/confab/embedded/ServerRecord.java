@@ -44,31 +44,36 @@ record ServerRecord(long pid, Instant started, int port) {
     }
 
     /**
-     * The live process of {@code program} that serves {@code dataArgument}: the recorded one if it still is that, else any.
+     * The live process of a kind of server in its directory: the recorded one if it still is that, else any.
      *
      * <p>A pid alone proves nothing, it may belong to somebody else by now. Where the system shows a process's arguments,
      * they decide; elsewhere the program's name together with the start time does.
      */
-    Optional<ProcessHandle> process(String program, String dataArgument) {
+    Optional<ProcessHandle> process(ServerKind kind) {
         return ProcessHandle.of(pid)
-                .filter(handle -> runs(handle, program))
-                .filter(handle -> hasArgument(handle, dataArgument).orElseGet(() -> startedThen(handle)))
-                .or(() -> ProcessHandle.allProcesses()
-                        .filter(handle -> hasArgument(handle, dataArgument).orElse(false))
-                        .filter(handle -> runs(handle, program))
-                        .findFirst());
+                .filter(handle -> runs(handle, kind))
+                .filter(handle -> hasArgument(handle, kind).orElseGet(() -> startedThen(handle)))
+                .or(() -> find(kind));
     }
 
-    private static boolean runs(ProcessHandle handle, String program) {
+    /** Any live process of a kind of server in its directory. */
+    static Optional<ProcessHandle> find(ServerKind kind) {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> hasArgument(handle, kind).orElse(false))
+                .filter(handle -> runs(handle, kind))
+                .findFirst();
+    }
+
+    private static boolean runs(ProcessHandle handle, ServerKind kind) {
         return handle.info()
                 .command()
-                .map(command -> Path.of(command).getFileName().toString())
-                .filter(name -> name.equals(program) || name.equals(program + ".exe"))
+                .map(command -> Path.of(command).getFileName().toString().replaceFirst("\\.exe$", ""))
+                .filter(kind.programs()::contains)
                 .isPresent();
     }
 
-    private static Optional<Boolean> hasArgument(ProcessHandle handle, String argument) {
-        return handle.info().arguments().map(all -> List.of(all).contains(argument));
+    private static Optional<Boolean> hasArgument(ProcessHandle handle, ServerKind kind) {
+        return handle.info().arguments().map(all -> List.of(all).contains(kind.argument()));
     }
 
     private boolean startedThen(ProcessHandle handle) {

@@ -1,9 +1,12 @@
 package io.confab.embedded;
 
 import io.confab.contract.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Waiting that an interrupt ends as a failure; the thread stays interrupted for its owner to see. */
+/** Waiting for time and for other programs, that an interrupt ends as a failure; the thread stays interrupted for its owner to see. */
 final class Waiting {
 
     private Waiting() {}
@@ -26,8 +29,21 @@ final class Waiting {
         }
     }
 
+    /** What a short run prints; empty if it cannot be run or fails. */
+    static Optional<String> output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return exitCode(process) == 0 ? Optional.of(text) : Optional.empty();
+        } catch (IOException absent) {
+            return Optional.empty();
+        }
+    }
+
     private static Failure interrupted() {
         Thread.currentThread().interrupt();
-        return Failure.unavailable("Interrupted while waiting for MariaDB");
+        return Failure.unavailable("Interrupted while waiting for a server");
     }
 }

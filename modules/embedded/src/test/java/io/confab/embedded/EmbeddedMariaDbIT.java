@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,10 +33,9 @@ class EmbeddedMariaDbIT {
 
     @AfterEach
     void endWhatATestLeftAndDeleteItsFiles() throws IOException {
-        Optional<ProcessHandle> left =
-                new ServerRecord(0, Instant.now(), 0).process("mariadbd", "--datadir=" + directory.resolve("files"));
-        left.ifPresent(process -> new RunningMariaDb(process, 0, "").end(Duration.ofSeconds(5)));
-        DataDirectory.deleteTree(directory);
+        ServerRecord.find(new MariaDb(MariaDbDirectory.open(directory), 0, progress::add))
+                .ifPresent(process -> new RunningServer(process, 0, "").end(Duration.ofSeconds(5)));
+        ServerDirectory.deleteTree(directory);
     }
 
     @Test
@@ -105,7 +103,7 @@ class EmbeddedMariaDbIT {
 
     @Test
     void takesOverTheServerOfAKilledProcess() throws Exception {
-        StarterJvm starter = StarterJvm.start(directory);
+        StarterJvm starter = StarterJvm.start(StarterJvm.MARIADB, directory);
         run(starter.uri(), "create table t (n int)");
         run(starter.uri(), "insert into t values (7)");
         starter.kill();
@@ -120,7 +118,7 @@ class EmbeddedMariaDbIT {
 
     @Test
     void findsTheServerOfAKilledProcessThatHadNoTimeToNoteItsPid() throws Exception {
-        StarterJvm starter = StarterJvm.start(directory);
+        StarterJvm starter = StarterJvm.start(StarterJvm.MARIADB, directory);
         ServerRecord record = ServerRecord.read(directory.resolve("server")).orElseThrow();
         starter.kill();
         new ServerRecord(0, Instant.now(), record.port()).write(directory.resolve("server"));
@@ -132,7 +130,7 @@ class EmbeddedMariaDbIT {
 
     @Test
     void endsTheServerOfAKilledProcessWhenItDoesNotAnswer() throws Exception {
-        StarterJvm starter = StarterJvm.start(directory);
+        StarterJvm starter = StarterJvm.start(StarterJvm.MARIADB, directory);
         run(starter.uri(), "create table t (n int)");
         long pid = ServerRecord.read(directory.resolve("server")).orElseThrow().pid();
         starter.kill();
@@ -148,7 +146,7 @@ class EmbeddedMariaDbIT {
 
     @Test
     void startsAgainOnTheSamePortAfterTheServerWasKilled() throws Exception {
-        StarterJvm starter = StarterJvm.start(directory);
+        StarterJvm starter = StarterJvm.start(StarterJvm.MARIADB, directory);
         run(starter.uri(), "create table t (n int)");
         run(starter.uri(), "insert into t values (7)");
         signal(
@@ -164,7 +162,7 @@ class EmbeddedMariaDbIT {
 
     @Test
     void sharesTheServerAndLeavesItToTheLast() throws Exception {
-        StarterJvm first = StarterJvm.start(directory);
+        StarterJvm first = StarterJvm.start(StarterJvm.MARIADB, directory);
         EmbeddedMariaDb second = start();
         assertThat(second.uri()).isEqualTo(first.uri());
 
@@ -176,7 +174,7 @@ class EmbeddedMariaDbIT {
 
     @Test
     void leavesTheServerToTheOthers() throws Exception {
-        StarterJvm first = StarterJvm.start(directory);
+        StarterJvm first = StarterJvm.start(StarterJvm.MARIADB, directory);
         start().stop();
         assertThat(ask(first.uri(), "select 1")).isEqualTo("1");
         first.stop();
@@ -184,7 +182,7 @@ class EmbeddedMariaDbIT {
 
     @Test
     void doesNotEndAServerThatOthersUse() throws Exception {
-        StarterJvm first = StarterJvm.start(directory);
+        StarterJvm first = StarterJvm.start(StarterJvm.MARIADB, directory);
         long pid = ServerRecord.read(directory.resolve("server")).orElseThrow().pid();
         signal("STOP", pid);
         assertThatExceptionOfType(Failure.class)
@@ -196,10 +194,21 @@ class EmbeddedMariaDbIT {
     }
 
     @Test
+    void outlivesTheCtrlCThatEndsItsStarter() throws Exception {
+        StarterJvm first = StarterJvm.inItsOwnGroup(StarterJvm.MARIADB, directory);
+        EmbeddedMariaDb second = start();
+        // What a terminal does: the signal goes to all processes of the group.
+        new ProcessBuilder("sh", "-c", "kill -INT -" + first.pid()).start().waitFor();
+        first.kill();
+        assertThat(ask(second.uri(), "select 1")).isEqualTo("1");
+        second.stop();
+    }
+
+    @Test
     void startsOneServerForProcessesThatComeTogether() throws Exception {
         List<StarterJvm> starters = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            starters.add(StarterJvm.launch(directory));
+            starters.add(StarterJvm.launch(StarterJvm.MARIADB, directory));
         }
         List<String> uris = new ArrayList<>();
         for (StarterJvm starter : starters) {
@@ -242,7 +251,7 @@ class EmbeddedMariaDbIT {
         try (EmbeddedMariaDb database = start()) {
             assertThatExceptionOfType(Failure.class)
                     .isThrownBy(this::start)
-                    .withMessageStartingWith("This process already uses the database in ");
+                    .withMessageStartingWith("This process already uses the MariaDB in ");
             assertThat(database.process().isAlive()).isTrue();
         }
     }
@@ -284,7 +293,7 @@ class EmbeddedMariaDbIT {
     }
 
     private static boolean isGone(ProcessHandle process) {
-        return !new RunningMariaDb(process, 0, "").isAlive();
+        return !new RunningServer(process, 0, "").isAlive();
     }
 
     private void assertRefused(Path where, String sentence) {

@@ -2,13 +2,9 @@ package io.confab.testkit;
 
 import io.confab.embedded.EmbeddedMariaDb;
 import io.confab.embedded.MariaDbOptions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.confab.testkit.fault.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,31 +50,12 @@ final class EmbeddedMysql implements OwnMysql {
 
     @Override
     public void pause() {
-        signal("STOP");
+        Signal.STOP.send(database.process().pid());
     }
 
     @Override
     public void resume() {
-        signal("CONT");
-    }
-
-    private void signal(String name) {
-        try {
-            int exit = new ProcessBuilder(
-                            "sh",
-                            "-c",
-                            "kill -" + name + " " + database.process().pid())
-                    .start()
-                    .waitFor();
-            if (exit != 0) {
-                throw new IllegalStateException("Cannot send " + name + " to " + this);
-            }
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
-        }
+        Signal.CONT.send(database.process().pid());
     }
 
     @Override
@@ -90,18 +67,7 @@ final class EmbeddedMysql implements OwnMysql {
             kill();
         }
         database.stop();
-        delete(options.directory());
-    }
-
-    private static void delete(Path tree) {
-        try (Stream<Path> all = Files.walk(tree)) {
-            List<Path> leavesFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : leavesFirst) {
-                Files.delete(path);
-            }
-        } catch (IOException refused) {
-            throw new UncheckedIOException(refused);
-        }
+        Trees.delete(options.directory());
     }
 
     @Override

@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The real services that tests run on.
  *
- * <p>Which server it is: that of the environment variable {@code MYSQL_URI} if it is set; with {@code -Dservices=docker}
- * a container; else a MariaDB that this JVM starts below the module's {@code target} and stops when it exits. The log says
- * which.
+ * <p>Which server it is: that of the environment variable {@code MYSQL_URI} or {@code REDIS_URI} if it is set; with
+ * {@code -Dservices=docker} a container; else one that this JVM starts below the module's {@code target} and stops when it
+ * exits. The log says which.
  */
 public final class Services {
 
@@ -35,6 +35,22 @@ public final class Services {
         return own;
     }
 
+    /**
+     * The URI of a Redis that all tests of this JVM share: a test keeps to prefixes of its own, and one that stops it, slows
+     * it or empties it takes {@link #ownRedis()} instead.
+     */
+    public static String redis() {
+        return SharedRedis.URI;
+    }
+
+    /** A Redis for one test alone, to be paused, killed and restarted at will; {@code REDIS_URI} is not used for it. */
+    public static OwnRedis ownRedis() {
+        OwnRedis own = wantsContainers() ? ContainerRedis.launch() : EmbeddedRedisServer.launch(ownDirectory());
+        LOG.info("Redis of one test alone: {}", own);
+        atExit(own::close);
+        return own;
+    }
+
     private static Path ownDirectory() {
         return Path.of("target", "services", "own-" + Names.unique());
     }
@@ -45,6 +61,26 @@ public final class Services {
 
     private static void atExit(Runnable work) {
         Runtime.getRuntime().addShutdownHook(new Thread(work, "services-stop"));
+    }
+
+    /** Started by the first test that asks. */
+    private static final class SharedRedis {
+
+        static final String URI = start();
+
+        private static String start() {
+            String given = System.getenv("REDIS_URI");
+            if (given != null && !given.isBlank()) {
+                LOG.info("Redis of these tests: REDIS_URI, Redis {}", RedisCommand.version(given));
+                return given;
+            }
+            OwnRedis own = wantsContainers()
+                    ? ContainerRedis.launch()
+                    : EmbeddedRedisServer.launch(Path.of("target/services/redis"));
+            LOG.info("Redis of these tests: {}, Redis {}", own, RedisCommand.version(own.uri()));
+            atExit(wantsContainers() ? own::close : own::stop);
+            return own.uri();
+        }
     }
 
     /** Started by the first test that asks. */

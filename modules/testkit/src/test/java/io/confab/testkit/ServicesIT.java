@@ -4,7 +4,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -70,6 +73,57 @@ class ServicesIT {
         stopped.close();
         assertThatExceptionOfType(SQLException.class).isThrownBy(() -> run(paused.uri(), "select 1"));
         assertThatExceptionOfType(SQLException.class).isThrownBy(() -> run(stopped.uri(), "select 1"));
+    }
+
+    @Test
+    void givesARedisThatAllTestsShare() throws IOException {
+        RedisCommand.run(Services.redis(), "SET", "grüße 👋", "a word");
+        assertThat(RedisCommand.run(Services.redis(), "GET", "grüße 👋")).isEqualTo("a word");
+    }
+
+    @Test
+    void restartsARedisOfItsOwnEmpty() throws IOException {
+        try (OwnRedis own = Services.ownRedis()) {
+            String uri = own.uri();
+            RedisCommand.run(uri, "SET", "word", "lost");
+            own.restart();
+            assertThat(own.uri()).isEqualTo(uri);
+            assertThat(RedisCommand.run(uri, "EXISTS", "word")).isEqualTo("0");
+            own.kill();
+            assertThatIOException().isThrownBy(() -> RedisCommand.run(uri, "PING"));
+            own.start();
+            assertThat(RedisCommand.run(uri, "PING")).isEqualTo("PONG");
+        }
+    }
+
+    @Test
+    void pausesARedisOfItsOwnUntilItIsResumed() throws Exception {
+        try (OwnRedis own = Services.ownRedis()) {
+            String uri = own.uri();
+            own.pause();
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return RedisCommand.run(uri, "PING");
+                } catch (IOException silent) {
+                    throw new UncheckedIOException(silent);
+                }
+            });
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> answer.get(500, MILLISECONDS));
+            own.resume();
+            assertThat(answer.get(20, SECONDS)).isEqualTo("PONG");
+        }
+    }
+
+    @Test
+    void closesARedisThatIsPausedOrStopped() {
+        OwnRedis paused = Services.ownRedis();
+        paused.pause();
+        paused.close();
+        OwnRedis stopped = Services.ownRedis();
+        stopped.stop();
+        stopped.close();
+        assertThatIOException().isThrownBy(() -> RedisCommand.run(paused.uri(), "PING"));
+        assertThatIOException().isThrownBy(() -> RedisCommand.run(stopped.uri(), "PING"));
     }
 
     private static Connection connect(String text) throws SQLException {
