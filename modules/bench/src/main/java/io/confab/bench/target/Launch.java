@@ -3,16 +3,19 @@ package io.confab.bench.target;
 import io.confab.embedded.EmbeddedMariaDb;
 import io.confab.embedded.MariaDbOptions;
 import io.confab.testkit.fault.ServerProcess;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Starts the database and the server jar for a run, with limits that let one user send as fast as it goes; durability and
@@ -24,10 +27,14 @@ public final class Launch implements AutoCloseable {
 
     private final String secret = UUID.randomUUID() + "-" + UUID.randomUUID();
     private final EmbeddedMariaDb database;
+    private final Path jar;
+    private final Path directory;
     private final ServerProcess server;
 
     private Launch(EmbeddedMariaDb database, List<String> javaOptions, Path jar, Path directory) {
         this.database = database;
+        this.jar = jar.toAbsolutePath();
+        this.directory = directory;
         List<String> arguments = new ArrayList<>(javaOptions);
         arguments.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
         server = ServerProcess.of(
@@ -73,6 +80,34 @@ public final class Launch implements AutoCloseable {
     /** Stops the server in an orderly way and leaves the database running. */
     public void stop() {
         server.stop(PATIENCE);
+    }
+
+    /**
+     * The server of the one-command start, not started yet: it brings its own database, whose data are not there yet.
+     *
+     * <p>The module that does so is on this tool's class path; {@code mvn compile exec:java} starts the same classes.
+     */
+    public ServerProcess withOwnDatabase() {
+        Path fresh = directory.resolve("one-command");
+        delete(fresh);
+        String classPath = jar + File.pathSeparator + System.getProperty("java.class.path");
+        return ServerProcess.of(
+                List.of("-cp", classPath, "io.confab.server.Main"),
+                Map.of("CONFAB_DATA_DIR", fresh.toAbsolutePath().toString()),
+                directory);
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The server and its database, while it runs. */

@@ -4,6 +4,7 @@ import io.confab.contract.Bus;
 import io.confab.contract.UserEvent;
 import io.confab.contract.log.Committed;
 import io.confab.contract.log.GroupEntered;
+import io.confab.contract.log.HeadMoved;
 import io.confab.contract.log.LogEntry;
 import io.confab.persistence.Database;
 import io.vertx.core.Vertx;
@@ -25,6 +26,11 @@ public final class Announcer {
     /** It is not known whether these groups got new entries: as soon as it can be known, watchers are told to look. */
     public void doubt(Collection<Long> groupIds) {
         doubts.add(groupIds);
+    }
+
+    /** A group has at least this head, and whether its watchers have heard so far is not known. */
+    void seen(long groupId, long head) {
+        bus.publish(new HeadMoved(groupId, head));
     }
 
     /** Announces the entries of one committed transaction, which are in seq order within each group. */

@@ -45,8 +45,10 @@ final class Doubts {
 
     private void look() {
         looking = true;
+        List<Long> doubtful = List.copyOf(groupIds);
+        groupIds.clear();
         Future<Void> all = Future.succeededFuture();
-        for (long groupId : List.copyOf(groupIds)) {
+        for (long groupId : doubtful) {
             all = all.compose(done -> look(groupId));
         }
         all.onComplete(done -> vertx.setTimer(PAUSE_MILLIS, id -> again()));
@@ -59,10 +61,11 @@ final class Doubts {
         }
     }
 
-    /** One group that cannot be read does not keep the others waiting. */
+    /** One group that cannot be read stays in doubt and does not keep the others waiting. */
     private Future<Void> look(long groupId) {
         return database.run(HEAD, Tuple.of(groupId))
                 .onSuccess(rows -> tell(groupId, rows))
+                .onFailure(cause -> groupIds.add(groupId))
                 .otherwiseEmpty()
                 .mapEmpty();
     }

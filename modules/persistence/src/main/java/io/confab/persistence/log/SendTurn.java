@@ -120,6 +120,7 @@ final class SendTurn implements Lane.Turn {
     @Override
     public void committed() {
         announcer.committed(verdicts.posts().stream().map(Post::entry).toList());
+        verdicts.repeated().forEach(this::tellHead);
         verdicts.answer();
         for (Backlog.Share share : shares) {
             if (isLeftOut(share)) {
@@ -128,6 +129,14 @@ final class SendTurn implements Lane.Turn {
             } else {
                 share.queue().succeeded();
             }
+        }
+    }
+
+    /** Who is answered that his message is stored must hear it, too. */
+    private void tellHead(long groupId) {
+        GroupHead group = heads.get(groupId);
+        if (group != null) {
+            announcer.seen(groupId, group.head());
         }
     }
 

@@ -10,8 +10,10 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Decides what becomes of each send of a transaction, under the lock of its group; tells the senders after the commit. */
@@ -23,6 +25,7 @@ final class Verdicts {
     private final Map<Long, GroupHead> heads;
     private final Map<Key, Post> posted = new HashMap<>();
     private final List<Post> posts = new ArrayList<>();
+    private final Set<Long> repeated = new HashSet<>();
     private final List<Runnable> answers = new ArrayList<>();
 
     /** With the locked groups. */
@@ -51,6 +54,11 @@ final class Verdicts {
     /** The new messages, in seq order within each group. */
     List<Post> posts() {
         return posts;
+    }
+
+    /** Groups of sends that were stored before: by another node, or by a commit of which nobody heard. */
+    Set<Long> repeated() {
+        return repeated;
     }
 
     /** Tells the senders. */
@@ -86,6 +94,7 @@ final class Verdicts {
                 known.getLong("old_id"),
                 send.request().key(),
                 Times.instant(known, "old_sent_at"));
+        repeated.add(send.groupId());
         answers.add(same ? () -> send.answer().tryComplete(sent) : () -> send.refuse(otherBody()));
     }
 

@@ -13,6 +13,7 @@ import io.confab.contract.log.AppendMessage;
 import io.confab.contract.log.Change;
 import io.confab.contract.log.Committed;
 import io.confab.contract.log.Guard;
+import io.confab.contract.log.HeadMoved;
 import io.confab.contract.log.LogEntry;
 import io.confab.contract.message.Sent;
 import io.confab.persistence.Rig;
@@ -102,6 +103,17 @@ class GroupCommitIT {
                             .boxed()
                             .toList());
         });
+    }
+
+    /** The node may have lost the answer to the first commit, or it was another node's. */
+    @Test
+    void tellsWatchersTheHeadWhenAMessageTurnsOutToBeStoredAlready() {
+        long group = rig.group(ann, bob);
+        AppendMessage send = message(ann, group, "stored by another node");
+        Sent first = otherNode.ask(send);
+        var heard = rig.watch(group);
+        assertThat(rig.ask(send)).isEqualTo(first);
+        assertThat(Rig.next(heard)).isEqualTo(new HeadMoved(group, first.seq()));
     }
 
     @Test

@@ -14,7 +14,6 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,18 +90,15 @@ final class Trial implements AutoCloseable {
     void verdict() throws Exception {
         Future.all(load.stream().map(RetryingClient::stopSending).toList())
                 .await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        StoredLog stored = StoredLog.read(mysqlUri);
         List<Future<ClientLog>> finished =
-                load.stream().map(RetryingClient::finish).toList();
+                load.stream().map(client -> client.finish(stored.heads())).toList();
         Future.all(finished).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         List<ClientLog> logs = finished.stream().map(Future::result).toList();
-        assertThat(LogChecker.findings(stored(), logs)).isEmpty();
+        assertThat(LogChecker.findings(stored, logs)).isEmpty();
         assertThat(logs.stream().mapToInt(log -> log.acks().size()).sum())
                 .as("acknowledged sends")
                 .isGreaterThan(load.size());
-    }
-
-    private StoredLog stored() throws SQLException {
-        return StoredLog.read(mysqlUri);
     }
 
     @Override

@@ -29,10 +29,11 @@ class PageAccessibilityIT {
         ann.page().evaluate(axe());
         check(ann);
         ann.register("ann in " + colours);
-        ann.say("hello");
+        String greeting = "hello in " + colours;
+        ann.say(greeting);
         ann.say("see https://example.org and `code`");
         ann.awaitSent("see https");
-        ann.messages("hello").hover();
+        ann.messages(greeting).hover();
         check(ann);
         ann.button("Members").click();
         assertThat(ann.page().locator("dialog .pick").first()).isVisible();

@@ -66,6 +66,12 @@ final class Notes {
         return Map.copyOf(cursors);
     }
 
+    /** Whether it has come to the head of each of its groups. */
+    boolean hasHeard(Map<Long, Long> heads) {
+        return cursors.entrySet().stream()
+                .allMatch(group -> group.getValue() >= heads.getOrDefault(group.getKey(), 0L));
+    }
+
     ClientLog log(String name, long userId, boolean complete) {
         return new ClientLog(
                 name,

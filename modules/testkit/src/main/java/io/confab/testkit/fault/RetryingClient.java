@@ -46,6 +46,8 @@ public final class RetryingClient {
     public record Plan(
             String name, long userId, Supplier<String> token, List<Long> groups, int inFlight, long pauseMillis) {}
 
+    private record Finish(Map<Long, Long> heads, long deadline, Promise<ClientLog> log) {}
+
     private final NativeClients clients;
     private final URI server;
     private final Plan plan;
@@ -88,12 +90,14 @@ public final class RetryingClient {
     }
 
     /**
-     * Waits at most 10 s until it has heard all that the server says there is, then leaves and hands its notes over. Call it
-     * when every client has stopped sending.
+     * Waits at most 10 s until it has heard all there is, then leaves and hands its notes over. Call it when every client has
+     * stopped sending.
+     *
+     * @param heads the highest seqs of the groups, from the database and not from the server
      */
-    public Future<ClientLog> finish() {
+    public Future<ClientLog> finish(Map<Long, Long> heads) {
         Promise<ClientLog> log = Promise.promise();
-        context.runOnContext(nothing -> catchUp(System.currentTimeMillis() + CATCH_UP_MILLIS, log));
+        context.runOnContext(nothing -> catchUp(new Finish(heads, System.currentTimeMillis() + CATCH_UP_MILLIS, log)));
         return log.future();
     }
 
@@ -187,26 +191,12 @@ public final class RetryingClient {
         clients.vertx().setTimer(HEARTBEAT_MILLIS, timer -> beat(beating));
     }
 
-    private void catchUp(long deadline, Promise<ClientLog> log) {
-        boolean late = System.currentTimeMillis() > deadline;
-        if (late || socket == null) {
-            again(late, deadline, log);
-            return;
-        }
-        socket.ask(Frame.of("ping")).onComplete(pong -> {
-            if (pong.succeeded() && notes.cursors().equals(pong.result().seqs("heads"))) {
-                leave(log);
-            } else {
-                again(false, deadline, log);
-            }
-        });
-    }
-
-    private void again(boolean late, long deadline, Promise<ClientLog> log) {
-        if (late) {
-            leave(log);
+    private void catchUp(Finish finish) {
+        boolean hasAll = socket != null && notes.hasHeard(finish.heads);
+        if (hasAll || System.currentTimeMillis() > finish.deadline) {
+            leave(finish.log);
         } else {
-            later(() -> catchUp(deadline, log));
+            later(() -> catchUp(finish));
         }
     }
 

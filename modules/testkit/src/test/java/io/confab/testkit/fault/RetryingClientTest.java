@@ -9,6 +9,7 @@ import io.confab.testkit.client.ToyServer;
 import io.confab.testkit.fault.RetryingClient.Plan;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -74,9 +75,10 @@ final class RetryingClientTest {
         return all;
     }
 
-    private static List<ClientLog> finish(List<RetryingClient> all) throws Exception {
+    private List<ClientLog> finish(List<RetryingClient> all) throws Exception {
         Future.all(all.stream().map(RetryingClient::stopSending).toList()).await(20, TimeUnit.SECONDS);
-        return Future.all(all.stream().map(RetryingClient::finish).toList())
+        Map<Long, Long> heads = stored().heads();
+        return Future.all(all.stream().map(client -> client.finish(heads)).toList())
                 .await(30, TimeUnit.SECONDS)
                 .list();
     }
