@@ -63,8 +63,13 @@ public final class Connection {
     }
 
     Future<Void> begin() {
+        return enter().compose(entered -> command("START TRANSACTION"));
+    }
+
+    /** The next statement begins a transaction by itself. */
+    Future<Void> enter() {
         inTransaction = true;
-        return command("START TRANSACTION");
+        return Future.succeededFuture();
     }
 
     Future<Void> commit() {

@@ -40,11 +40,17 @@ public final class Database {
     private static final String SESSION = "SET SESSION innodb_lock_wait_timeout = 3, time_zone = '+00:00',"
             + " sql_mode = 'STRICT_TRANS_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
+    /** The first statement begins a transaction: a trip to the server less for each of them. */
+    private static final String ALWAYS_IN_TRANSACTION = ", autocommit = 0";
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Pool pool;
+    private final boolean transactionsOnly;
 
-    Database(Vertx vertx, Address address, String name, int connections) {
+    private Database(Vertx vertx, Address address, String name, int connections, boolean transactionsOnly) {
+        this.transactionsOnly = transactionsOnly;
+        String session = transactionsOnly ? SESSION + ALWAYS_IN_TRANSACTION : SESSION;
         pool = MySQLBuilder.pool()
                 .with(new PoolOptions()
                         .setName(name)
@@ -58,25 +64,37 @@ public final class Database {
                         .setReadIdleTimeout(SILENT_SECONDS)
                         .setTcpKeepAlive(true))
                 .connectingTo(address.options())
-                .withConnectHandler(Database::prepare)
+                .withConnectHandler(connection -> prepare(connection, session))
                 .using(vertx)
                 .build();
     }
 
-    /** Runs one statement, committed by itself. Fails like {@link Connection#run}. */
+    /** Connections for single statements and for transactions. */
+    static Database open(Vertx vertx, Address address, String name, int connections) {
+        return new Database(vertx, address, name, connections, false);
+    }
+
+    /** Connections for transactions, which begin without a statement of their own. */
+    static Database forTransactions(Vertx vertx, Address address, String name, int connections) {
+        return new Database(vertx, address, name, connections, true);
+    }
+
+    /** Runs one statement, committed by itself; not where there are transactions only. Fails like {@link Connection#run}. */
     public Future<RowSet<Row>> run(String sql, Tuple parameters) {
+        if (transactionsOnly) {
+            throw new IllegalStateException("Nobody would commit: " + sql);
+        }
         return lend(connection -> connection.run(sql, parameters));
     }
 
     /**
      * Runs work in a transaction: committed when its future succeeds, rolled back when it fails.
      *
-     * <p>The work starts when the transaction has begun on the server. {@code UNAVAILABLE} may also mean that the commit
+     * <p>{@code UNAVAILABLE} may also mean that the commit
      * happened and its answer got lost.
      */
     public <T> Future<T> transaction(Function<Connection, Future<T>> work) {
-        return lend(connection -> connection
-                .begin()
+        return lend(connection -> (transactionsOnly ? connection.enter() : connection.begin())
                 .compose(begun -> work.apply(connection))
                 .compose(
                         answer -> connection.commit().map(answer),
@@ -104,11 +122,11 @@ public final class Database {
                 .onFailure(late -> coming.onSuccess(SqlConnection::close));
     }
 
-    private static void prepare(SqlConnection connection) {
+    private static void prepare(SqlConnection connection, String session) {
         connection
                 .query(ISOLATION)
                 .execute()
-                .compose(done -> connection.query(SESSION).execute())
+                .compose(done -> connection.query(session).execute())
                 .onSuccess(done -> connection.close())
                 .onFailure(cause -> {
                     LOG.error("A connection to the database could not be set up", cause);

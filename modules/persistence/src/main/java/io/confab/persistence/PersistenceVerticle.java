@@ -65,8 +65,8 @@ public final class PersistenceVerticle extends VerticleBase {
     }
 
     private void open(Address address) {
-        database = new Database(vertx, address, "database", config.pool());
-        writers = new Database(vertx, address, "writers", 2 + Appends.LONE_LANES);
+        database = Database.open(vertx, address, "database", config.pool());
+        writers = Database.forTransactions(vertx, address, "writers", 2 + Appends.LONE_LANES);
         announcer = new Announcer(vertx, database, bus);
         appends = new Appends(vertx, writers, announcer);
         serve();

@@ -62,7 +62,7 @@ public final class Rig implements AutoCloseable {
         this.uri = uri;
         bus = new Bus(vertx);
         context = vertx.getOrCreateContext();
-        database = new Database(vertx, Address.of(uri), "test", 4);
+        database = Database.open(vertx, Address.of(uri), "test", 4);
         deployment = vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 8, allowLossy)));
     }
 

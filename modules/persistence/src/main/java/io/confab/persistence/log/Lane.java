@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * One transaction after the other: while one is under way work gathers, and when it ends the next takes what is there.
  *
  * <p>There is no timer: an idle lane starts at once, load makes the transactions larger. When the database is away a
- * lane tries again with growing pauses, and takes no work before the database has answered.
+ * lane tries again with growing pauses, and takes no work before it has a connection.
  */
 public final class Lane {
 
