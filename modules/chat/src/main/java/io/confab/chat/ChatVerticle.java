@@ -46,8 +46,8 @@ public final class ChatVerticle extends VerticleBase {
         Memberships memberships = new Memberships(bus);
         Presence presence = new Presence(bus, vertx);
         Messages messages = new Messages(bus, memberships);
-        Groups groups = new Groups(bus, presence, lobby);
-        Members members = new Members(bus, presence);
+        Groups groups = new Groups(bus, memberships, presence, lobby);
+        Members members = new Members(bus, memberships, presence);
         Typists typists = new Typists(bus, memberships);
 
         bus.hear(Committed.class, committed -> committed.entries().forEach(memberships::follow));

@@ -32,11 +32,13 @@ final class Groups {
     private static final int MAX_SLUG_TRIES = 5;
 
     private final Bus bus;
+    private final Memberships memberships;
     private final Presence presence;
     private final String lobby;
 
-    Groups(Bus bus, Presence presence, String lobby) {
+    Groups(Bus bus, Memberships memberships, Presence presence, String lobby) {
         this.bus = bus;
+        this.memberships = memberships;
         this.presence = presence;
         this.lobby = lobby;
     }
@@ -79,7 +81,8 @@ final class Groups {
                 request.name() == null ? null : Texts.requireName(request.name()),
                 Texts.requireDescription(request.description()),
                 request.archived());
-        return bus.ask(new AppendChange(request.actorId(), request.groupId(), Guard.ADMIN, change))
+        return memberships
+                .change(new AppendChange(request.actorId(), request.groupId(), Guard.ADMIN, change))
                 .compose(entry -> entry.orElse(null) instanceof LogEntry.GroupChanged changed
                         ? Future.succeededFuture(changed.group())
                         : show(request.actorId(), request.groupId()).map(GroupSummary::group));

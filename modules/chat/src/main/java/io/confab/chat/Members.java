@@ -19,10 +19,12 @@ import java.util.List;
 final class Members {
 
     private final Bus bus;
+    private final Memberships memberships;
     private final Presence presence;
 
-    Members(Bus bus, Presence presence) {
+    Members(Bus bus, Memberships memberships, Presence presence) {
         this.bus = bus;
+        this.memberships = memberships;
         this.presence = presence;
     }
 
@@ -33,14 +35,16 @@ final class Members {
 
     Future<Void> add(AddMember request) {
         Change join = new Change.Join(request.userId(), Role.MEMBER);
-        return bus.ask(new AppendChange(request.actorId(), request.groupId(), Guard.ADMIN, join))
+        return memberships
+                .change(new AppendChange(request.actorId(), request.groupId(), Guard.ADMIN, join))
                 .mapEmpty();
     }
 
     Future<Void> remove(RemoveMember request) {
         Guard guard = request.actorId() == request.userId() ? Guard.MEMBER : Guard.OUTRANKS;
         Change leave = new Change.Leave(request.userId());
-        return bus.ask(new AppendChange(request.actorId(), request.groupId(), guard, leave))
+        return memberships
+                .change(new AppendChange(request.actorId(), request.groupId(), guard, leave))
                 .mapEmpty();
     }
 
@@ -49,7 +53,8 @@ final class Members {
             throw Failure.invalid("user_id", "You cannot change your own role; hand the group over instead");
         }
         Change change = new Change.SetRole(request.userId(), request.role());
-        return bus.ask(new AppendChange(request.actorId(), request.groupId(), Guard.OWNER, change))
+        return memberships
+                .change(new AppendChange(request.actorId(), request.groupId(), Guard.OWNER, change))
                 .mapEmpty();
     }
 

@@ -6,6 +6,7 @@ import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.group.LoadMembership;
 import io.confab.contract.group.Role;
+import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.LogEntry;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -40,6 +41,14 @@ final class Memberships {
         LoadMembership membership = new LoadMembership(userId, groupId);
         Role known = roles.getIfPresent(membership);
         return known != null ? Future.succeededFuture(known) : load(membership);
+    }
+
+    /**
+     * Asks for a change on behalf of a member; a stranger is refused before he stands in the group's queue, so he holds
+     * nobody up and learns nothing from how long it takes.
+     */
+    Future<Optional<LogEntry>> change(AppendChange request) {
+        return require(request.actorId(), request.groupId()).compose(role -> bus.ask(request));
     }
 
     /** Forgets what an entry of a log has changed. */

@@ -43,13 +43,15 @@ final class Messages {
     Future<Message> edit(EditMessage request) {
         Texts.requireContent(request.content());
         Change change = new Change.Edit(request.seq(), request.content());
-        return bus.ask(new AppendChange(request.actorId(), request.groupId(), Guard.AUTHOR, change))
+        return memberships
+                .change(new AppendChange(request.actorId(), request.groupId(), Guard.AUTHOR, change))
                 .compose(entry -> messageOf(entry, request.actorId(), request.groupId(), request.seq()));
     }
 
     Future<Message> delete(DeleteMessage request) {
         Change change = new Change.Delete(request.seq());
-        return bus.ask(new AppendChange(request.actorId(), request.groupId(), Guard.AUTHOR_OR_ADMIN, change))
+        return memberships
+                .change(new AppendChange(request.actorId(), request.groupId(), Guard.AUTHOR_OR_ADMIN, change))
                 .compose(entry -> messageOf(entry, request.actorId(), request.groupId(), request.seq()));
     }
 

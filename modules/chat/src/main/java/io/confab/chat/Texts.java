@@ -1,6 +1,7 @@
 package io.confab.chat;
 
 import io.confab.contract.Failure;
+import io.confab.contract.message.Message;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -8,7 +9,6 @@ import java.util.regex.Pattern;
 /** What texts may look like; they are stored and told unchanged. */
 final class Texts {
 
-    static final int MAX_CONTENT = 8_000;
     static final int MAX_NAME = 80;
     static final int MAX_DESCRIPTION = 500;
     static final int MAX_SLUG = 40;
@@ -24,7 +24,7 @@ final class Texts {
         if (content == null || content.isBlank()) {
             throw Failure.invalid("content", "A message needs a text");
         }
-        requireLength("content", content, MAX_CONTENT);
+        requireLength("content", content, Message.MAX_CONTENT);
         requireWholeCharacters("content", content);
     }
 

@@ -7,6 +7,7 @@ import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.Request;
 import io.confab.contract.account.User;
+import io.confab.contract.group.ChangeGroup;
 import io.confab.contract.group.ChangeRole;
 import io.confab.contract.group.CreateGroup;
 import io.confab.contract.group.FindPublicGroup;
@@ -119,10 +120,10 @@ class ChatVerticleTest {
 
     @Test
     void countsCharactersAndNotHalvesOfThem() {
-        String longest = "\uD83D\uDE00".repeat(Texts.MAX_CONTENT);
+        String longest = "\uD83D\uDE00".repeat(Message.MAX_CONTENT);
         assertThat(ask(new SendMessage(ANN, GROUP, null, longest, null))).isNotNull();
         refuses(new SendMessage(ANN, GROUP, null, longest + "x", null), Failure.Code.INVALID);
-        refuses(new SendMessage(ANN, GROUP, null, "x".repeat(Texts.MAX_CONTENT + 1), null), Failure.Code.INVALID);
+        refuses(new SendMessage(ANN, GROUP, null, "x".repeat(Message.MAX_CONTENT + 1), null), Failure.Code.INVALID);
     }
 
     @Test
@@ -226,6 +227,16 @@ class ChatVerticleTest {
         bus.publish(new Typing(GROUP, new User(0, "end", false)));
         assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo(new Typing(GROUP, ANN));
         assertThat(told.poll(5, TimeUnit.SECONDS)).isEqualTo(new Typing(GROUP, new User(0, "end", false)));
+    }
+
+    @Test
+    void refusesTheChangesOfANonMemberBeforeTheyWaitForTheGroup() {
+        role = Optional.empty();
+        refuses(new EditMessage(7, GROUP, 3, "changed"), Failure.Code.NOT_FOUND);
+        refuses(new DeleteMessage(7, GROUP, 3), Failure.Code.NOT_FOUND);
+        refuses(new RemoveMember(7, GROUP, 8), Failure.Code.NOT_FOUND);
+        refuses(new ChangeGroup(7, GROUP, "Mine", null, null), Failure.Code.NOT_FOUND);
+        assertThat(stored).isEmpty();
     }
 
     @Test

@@ -66,6 +66,9 @@ record Arguments(Action action, Path file, List<String> settings) {
                   --check-health    asks the server at the configured port; exit code 0 when it is ready
                   --config=FILE     a configuration file instead of conf/confab.yaml
 
+                Stopped by a signal it ends in order and with that signal's code: 143 for SIGTERM, 130 for Ctrl+C. It ends
+                with 1 when it cannot start, with 2 when the command line is wrong.
+
                 A setting is taken from its default, the file, the environment, the command line; the later one wins.
                 A secret may also be a file: JWT_SECRET_FILE=/run/secrets/jwt.
 

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Directories that a test made. */
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
-    /** Deletes a directory with all in it. */
-    static void delete(Path tree) {
+    /** Deletes a directory with all in it; nothing when there is none. */
+    public static void delete(Path tree) {
+        if (Files.notExists(tree)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(tree)) {
             List<Path> leavesFirst = all.sorted(Comparator.reverseOrder()).toList();
             for (Path path : leavesFirst) {

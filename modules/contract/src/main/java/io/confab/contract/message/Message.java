@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param senderId who said it
  * @param senderName his name when this was read
  * @param key the sender's own id of the send
- * @param content 1–8,000 characters, unchanged; null once deleted
+ * @param content 1 to {@link #MAX_CONTENT} characters, unchanged; null once deleted
  * @param replyTo the seq of the message it answers; null when it answers none
  * @param sentAt when it was stored, by the database's clock
  * @param editedAt when it was last edited; null when never
@@ -29,4 +29,8 @@ public record Message(
         Long replyTo,
         Instant sentAt,
         Instant editedAt,
-        Instant deletedAt) {}
+        Instant deletedAt) {
+
+    /** The longest content, in Unicode characters (code points). */
+    public static final int MAX_CONTENT = 8_000;
+}

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param sender who says it
  * @param groupId where
  * @param key the client's id of this send; the same key never makes two messages
- * @param content 1–8,000 Unicode characters, no unpaired surrogates, not only white space
+ * @param content 1 to {@link Message#MAX_CONTENT} Unicode characters, no unpaired surrogates, not only white space
  * @param replyTo the seq of a message of this group; null when it answers none
  */
 public record SendMessage(User sender, long groupId, UUID key, String content, Long replyTo) implements Request<Sent> {

@@ -5,6 +5,7 @@ import io.confab.contract.Failure;
 import io.confab.contract.GroupEvent;
 import io.confab.contract.UserEvent;
 import io.confab.contract.group.GroupSummary;
+import io.confab.contract.message.Message;
 import io.confab.contract.message.OwnMarksMoved;
 import io.confab.contract.presence.Typing;
 import io.confab.gateway.session.Dialect;
@@ -25,7 +26,6 @@ import java.util.stream.Stream;
 public final class NativeDialect implements Dialect {
 
     private static final int VERSION = 1;
-    private static final int MAX_CONTENT = 8_000;
     private static final String SUBPROTOCOL = "confab.v1";
     private static final String TOKEN_SUBPROTOCOL = "bearer.";
     private static final String BEARER = "Bearer ";
@@ -138,6 +138,8 @@ public final class NativeDialect implements Dialect {
 
     private static Frames.Limits told(SocketLimits limits) {
         return new Frames.Limits(
-                MAX_CONTENT, limits.maxMessage(), limits.identifyWithin().toMillis());
+                Message.MAX_CONTENT,
+                limits.maxMessage(),
+                limits.identifyWithin().toMillis());
     }
 }

@@ -4,6 +4,7 @@ import io.confab.contract.Failure;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
 import io.confab.contract.log.LogEntry;
+import io.confab.contract.message.Message;
 import io.confab.contract.message.Sent;
 import io.confab.persistence.Connection;
 import io.confab.persistence.Database;
@@ -28,7 +29,6 @@ public final class Appends {
     /** Lanes for groups that go alone. */
     public static final int LONE_LANES = 8;
 
-    private static final int LONGEST_CONTENT = 8_000;
     private static final long SWEEP_MILLIS = 250;
 
     private final Backlog backlog = new Backlog();
@@ -50,8 +50,9 @@ public final class Appends {
     /** Serves {@link AppendMessage}; {@code UNAVAILABLE} at once when too much is waiting. */
     public Future<Sent> append(AppendMessage request) {
         int length = request.content().codePointCount(0, request.content().length());
-        if (length == 0 || length > LONGEST_CONTENT) {
-            return Future.failedFuture(Failure.invalid("content", "A message has 1 to 8,000 characters"));
+        if (length == 0 || length > Message.MAX_CONTENT) {
+            return Future.failedFuture(
+                    Failure.invalid("content", "A message has 1 to " + Message.MAX_CONTENT + " characters"));
         }
         Promise<Sent> answer = Promise.promise();
         add(new Waiting.Send(request, Digest.of(request), answer, System.nanoTime()));

@@ -51,34 +51,35 @@ record Scene(
             + " LEFT JOIN messages m ON m.group_id = q.group_id AND m.seq = q.seq"
             + " LEFT JOIN users s ON s.id = m.sender_id";
 
-    /** Locks the group and reads; empty when there is no such group. */
+    /**
+     * Locks the group and reads; empty when there is no such group, after the same questions as otherwise: the time that
+     * the answer takes must not tell a stranger whether a group exists.
+     */
     static Future<Optional<Scene>> read(Connection connection, AppendChange request) {
-        return connection
-                .run(GROUP, Tuple.of(request.groupId()))
-                .compose(groups -> groups.size() == 0
-                        ? Future.succeededFuture(Optional.empty())
-                        : rest(
-                                        connection,
-                                        request,
-                                        GroupRow.read(groups.iterator().next()))
-                                .map(Optional::of));
-    }
-
-    private static Future<Scene> rest(Connection connection, AppendChange request, Group group) {
         Tuple question =
                 Tuple.of(request.groupId(), request.actorId(), target(request.change()), seq(request.change()));
-        return connection.run(REST, question).map(rows -> {
-            Row row = rows.iterator().next();
-            return new Scene(
-                    group,
-                    request.actorId(),
-                    actor(row, request.actorId()),
-                    role(row, "actor_role"),
-                    UserRow.read(row),
-                    role(row, "target_role"),
-                    MessageRow.read(row),
-                    Times.instant(row, "now"));
-        });
+        return connection
+                .run(GROUP, Tuple.of(request.groupId()))
+                .compose(groups -> connection
+                        .run(REST, question)
+                        .map(rest -> groups.size() == 0
+                                ? Optional.empty()
+                                : Optional.of(of(
+                                        request,
+                                        GroupRow.read(groups.iterator().next()),
+                                        rest.iterator().next()))));
+    }
+
+    private static Scene of(AppendChange request, Group group, Row row) {
+        return new Scene(
+                group,
+                request.actorId(),
+                actor(row, request.actorId()),
+                role(row, "actor_role"),
+                UserRow.read(row),
+                role(row, "target_role"),
+                MessageRow.read(row),
+                Times.instant(row, "now"));
     }
 
     private static User actor(Row row, long id) {

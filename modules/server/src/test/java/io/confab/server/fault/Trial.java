@@ -2,6 +2,10 @@ package io.confab.server.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confab.embedded.EmbeddedMariaDb;
+import io.confab.embedded.MariaDbOptions;
+import io.confab.testkit.Jdbc;
+import io.confab.testkit.Trees;
 import io.confab.testkit.client.NativeClients;
 import io.confab.testkit.client.RestClient;
 import io.confab.testkit.client.RestClient.Person;
@@ -14,11 +18,15 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * A server as a process of its own under the load of clients that retry, and the verdict on what they were told. What
@@ -31,31 +39,61 @@ final class Trial implements AutoCloseable {
     private static final String SECRET = "a secret of the tests that is long enough";
     private static final List<Long> PUBLIC_GROUPS = List.of(1L, 2L, 3L);
 
-    private final String mysqlUri;
+    private final Supplier<String> mysqlUri;
     private final ServerProcess server;
+    private final Runnable end;
     private final NativeClients clients = new NativeClients();
     private final List<RetryingClient> load = new ArrayList<>();
+    private int registered;
 
-    private Trial(String mysqlUri, ServerProcess server) {
+    private Trial(Supplier<String> mysqlUri, ServerProcess server, Runnable end) {
         this.mysqlUri = mysqlUri;
         this.server = server;
+        this.end = end;
     }
 
     /** A server on this database, started. */
     static Trial start(String mysqlUri, String name) throws IOException {
-        Path directory = Files.createDirectories(Path.of("target", "trial", name));
-        Files.deleteIfExists(directory.resolve("server.log"));
-        ServerProcess server = ServerProcess.of(
-                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
-                Map.of(
-                        "MYSQL_URI", mysqlUri,
-                        "JWT_SECRET", SECRET,
-                        "CONFAB_RATE_REGISTRATIONS", "1000",
-                        "CONFAB_RATE_SESSION", "100000",
-                        "CONFAB_RATE_USER", "100000"),
-                directory);
+        ServerProcess server = server(Map.of("MYSQL_URI", mysqlUri), name);
         server.start(PATIENCE);
-        return new Trial(mysqlUri, server);
+        return new Trial(() -> mysqlUri, server, server::close);
+    }
+
+    /** A server as one command starts it, with a fresh database of its own below its working directory; started. */
+    static Trial startWithItsOwnDatabase(String name) throws IOException {
+        Path data = Path.of("target", "trial", name, "data").toAbsolutePath();
+        Trees.delete(data);
+        Map<String, String> settings = Map.of(
+                "CONFAB_DATA_DIR", data.toString(),
+                // set by whoever runs the tests on a server of his own; blank counts as not set
+                "MYSQL_URI", "",
+                "DATABASE_URL", "");
+        ServerProcess server = server(settings, name);
+        server.start(PATIENCE);
+        return new Trial(() -> uriOf(data.resolve("mariadb")), server, () -> {
+            server.stop(PATIENCE);
+            Trees.delete(data);
+        });
+    }
+
+    /** Who joins and leaves again while the server runs stops nothing. */
+    private static String uriOf(Path directory) {
+        try (EmbeddedMariaDb joined = EmbeddedMariaDb.start(MariaDbOptions.in(directory), line -> {})) {
+            return joined.uri();
+        }
+    }
+
+    private static ServerProcess server(Map<String, String> settings, String name) throws IOException {
+        Path directory = Files.createDirectories(Path.of("target", "trial", name));
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("JWT_SECRET", SECRET);
+        environment.put("CONFAB_RATE_REGISTRATIONS", "1000");
+        environment.put("CONFAB_RATE_SESSION", "100000");
+        environment.put("CONFAB_RATE_USER", "100000");
+        return ServerProcess.of(
+                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
+                environment,
+                directory);
     }
 
     ServerProcess server() {
@@ -70,18 +108,27 @@ final class Trial implements AutoCloseable {
         return new RestClient(server.uri());
     }
 
+    /** Registers somebody who is a member of the three public groups. */
+    Person member(String name) {
+        Person person = rest().register(name);
+        PUBLIC_GROUPS.forEach(group -> rest().call("POST", "/api/v1/groups/" + group + "/join", person.token(), "{}"));
+        return person;
+    }
+
     /** Starts clients that send to the three public groups until {@link #verdict}. */
     void load(int count, int inFlight, long pauseMillis) {
-        RestClient rest = rest();
         for (int i = 0; i < count; i++) {
-            Person person = rest.register("client " + i);
-            PUBLIC_GROUPS.forEach(
-                    group -> rest.call("POST", "/api/v1/groups/" + group + "/join", person.token(), "{}"));
+            Person person = member("client " + ++registered);
             load.add(new RetryingClient(
                     clients,
                     server.uri(),
                     new RetryingClient.Plan(
-                            "client " + i, person.userId(), person::token, PUBLIC_GROUPS, inFlight, pauseMillis)));
+                            "client " + registered,
+                            person.userId(),
+                            person::token,
+                            PUBLIC_GROUPS,
+                            inFlight,
+                            pauseMillis)));
         }
         load.forEach(RetryingClient::start);
     }
@@ -90,7 +137,7 @@ final class Trial implements AutoCloseable {
     void verdict() throws Exception {
         Future.all(load.stream().map(RetryingClient::stopSending).toList())
                 .await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        StoredLog stored = StoredLog.read(mysqlUri);
+        StoredLog stored = stored();
         List<Future<ClientLog>> finished =
                 load.stream().map(client -> client.finish(stored.heads())).toList();
         Future.all(finished).await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -99,11 +146,22 @@ final class Trial implements AutoCloseable {
         assertThat(logs.stream().mapToInt(log -> log.acks().size()).sum())
                 .as("acknowledged sends")
                 .isGreaterThan(load.size());
+        load.clear();
+    }
+
+    /** What is stored now. */
+    StoredLog stored() throws SQLException {
+        return StoredLog.read(mysqlUri.get());
+    }
+
+    /** Somebody else's connection to the database. */
+    Connection connect() throws SQLException {
+        return Jdbc.connect(mysqlUri.get());
     }
 
     @Override
     public void close() {
         clients.close();
-        server.close();
+        end.run();
     }
 }

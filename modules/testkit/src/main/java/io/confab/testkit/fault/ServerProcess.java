@@ -125,6 +125,11 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** The processes that it started and that still run, and those that these started. */
+    public List<ProcessHandle> children() {
+        return process.descendants().toList();
+    }
+
     /** {@code kill -9}, and waits until it is gone; nothing when it is not running. */
     public void kill() {
         if (process != null) {
@@ -140,6 +145,16 @@ public final class ServerProcess implements AutoCloseable {
      */
     public int stop(Duration patience) {
         process.destroy();
+        return awaitEnd(patience);
+    }
+
+    /**
+     * Waits until it has ended by itself, or of a signal that somebody sent.
+     *
+     * @return its exit code
+     * @throws AssertionError with its output when it does not go in time; it is killed then
+     */
+    public int awaitEnd(Duration patience) {
         try {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();

@@ -9,6 +9,8 @@ public enum Signal {
     KILL,
     /** Asks it to end in an orderly way. */
     TERM,
+    /** Asks the same as Ctrl+C does. */
+    INT,
     /** Freezes it: its connections stay open and nobody answers. */
     STOP,
     /** Lets a frozen one go on. */

@@ -1,0 +1,56 @@
+package io.confab.server.abuse;
+
+import io.confab.testkit.Jdbc;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a database server is asked, as it writes it down itself; of all databases on it, while this is open. */
+final class StatementLog implements AutoCloseable {
+
+    private final Connection connection;
+    private final Statement statement;
+
+    private StatementLog(Connection connection, Statement statement) {
+        this.connection = connection;
+        this.statement = statement;
+    }
+
+    /** Begins to write; the account must be an administrator's. */
+    static StatementLog of(String mysqlUri) throws SQLException {
+        Connection connection = Jdbc.connect(mysqlUri);
+        StatementLog log = new StatementLog(connection, connection.createStatement());
+        log.statement.execute("SET GLOBAL log_output = 'TABLE'");
+        log.statement.execute("TRUNCATE mysql.general_log");
+        log.statement.execute("SET GLOBAL general_log = ON");
+        return log;
+    }
+
+    /** The prepared statements about groups since this was asked last, in their order, without their parameters. */
+    List<String> take() throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT argument FROM mysql.general_log WHERE command_type = 'Execute' ORDER BY event_time")) {
+            while (rows.next()) {
+                String text = new String(rows.getBytes(1), StandardCharsets.UTF_8);
+                if (text.contains("group")) {
+                    statements.add(text.replaceAll("[0-9]+|[0-9a-f]{32}", "?"));
+                }
+            }
+        }
+        statement.execute("TRUNCATE mysql.general_log");
+        return statements;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (connection;
+                statement) {
+            statement.execute("SET GLOBAL general_log = OFF");
+        }
+    }
+}
