@@ -1,0 +1,93 @@
+package io.confab.redis;
+
+import io.confab.contract.Bus;
+import io.confab.contract.Ephemeral;
+import io.confab.contract.UserEvent;
+import io.confab.contract.bridge.MirrorGroup;
+import io.confab.contract.bridge.MirrorUser;
+import io.confab.contract.bridge.UnmirrorGroup;
+import io.confab.contract.bridge.UnmirrorUser;
+import io.confab.contract.health.CheckRedis;
+import io.confab.contract.health.CheckRedis.State;
+import io.confab.contract.log.Committed;
+import io.confab.redis.link.Servers;
+import io.confab.redis.link.SingleServer;
+import io.confab.redis.mirror.Echoes;
+import io.confab.redis.mirror.Fills;
+import io.confab.redis.mirror.Mirrors;
+import io.confab.redis.mirror.Receiver;
+import io.confab.redis.publish.Publisher;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+
+/**
+ * Wires the bridge of one node; deploy one, after persistence and before whoever asks it. It starts whether or not Redis
+ * is there, and never keeps anybody waiting for it.
+ */
+public final class RedisBridgeVerticle extends VerticleBase {
+
+    private static final long SWEEP_MILLIS = 250;
+
+    private final Bus bus;
+    private final RedisConfig config;
+    private Servers servers;
+
+    /** A bridge that will serve on this bus. */
+    public RedisBridgeVerticle(Bus bus, RedisConfig config) {
+        this.bus = bus;
+        this.config = config;
+    }
+
+    @Override
+    public Future<?> start() {
+        Names names = new Names(
+                config.channelPrefix(),
+                config.messagePrefix(),
+                config.address().isCluster());
+        servers = new SingleServer(vertx, config.address(), names.probe());
+        Mirrors mirrors =
+                new Mirrors(vertx, servers, names, config.limits().releaseMillis());
+        Echoes echoes = new Echoes();
+        Receiver receiver =
+                new Receiver(bus, config.nodeId(), mirrors, new Fills(vertx, bus, servers, names), echoes);
+        Publisher publisher = new Publisher(servers, names, config.nodeId(), config.limits());
+        servers.open(receiver);
+        mirrors.mirrorEverybody();
+        serve(mirrors);
+        carry(publisher, receiver, echoes);
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return servers.close();
+    }
+
+    private void serve(Mirrors mirrors) {
+        bus.serve(MirrorGroup.class, mirrors::mirror);
+        bus.serve(MirrorUser.class, mirrors::mirror);
+        bus.hear(UnmirrorGroup.class, mirrors::unmirror);
+        bus.hear(UnmirrorUser.class, mirrors::unmirror);
+        bus.serve(
+                CheckRedis.class,
+                request -> Future.succeededFuture(servers.isConnected() ? State.CONNECTED : State.AWAY));
+    }
+
+    private void carry(Publisher publisher, Receiver receiver, Echoes echoes) {
+        bus.hear(Committed.class, committed -> {
+            publisher.publish(committed.entries());
+            receiver.follow(committed);
+        });
+        bus.hear(Ephemeral.class, event -> {
+            if (!echoes.take(event)) {
+                publisher.publish(event);
+            }
+        });
+        bus.hear(UserEvent.class, event -> {
+            if (!echoes.take(event)) {
+                publisher.publish(event);
+            }
+        });
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> publisher.sweep());
+    }
+}

@@ -1,0 +1,56 @@
+package io.confab.redis.publish;
+
+import io.confab.redis.Names;
+import io.confab.redis.link.Servers;
+import io.confab.redis.wire.Envelope;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Request;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Groups whose entries could not be published, with their heads: the others are told the heads as soon as that is
+ * possible, and read the entries from MySQL.
+ */
+final class Behind {
+
+    /** Above this they are left to the others' own looking into MySQL. */
+    static final int MOST = 50_000;
+
+    private static final int AT_ONCE = 500;
+
+    private final Servers servers;
+    private final Names names;
+    private final String node;
+    private final Map<Long, Long> heads = new HashMap<>();
+
+    Behind(Servers servers, Names names, String node) {
+        this.servers = servers;
+        this.names = names;
+        this.node = node;
+    }
+
+    void add(long groupId, long head) {
+        if (heads.size() < MOST || heads.containsKey(groupId)) {
+            heads.merge(groupId, head, Math::max);
+        }
+    }
+
+    /** Tells some of them; to be called now and then. */
+    void tell() {
+        if (heads.isEmpty() || !servers.isConnected()) {
+            return;
+        }
+        List<Long> some = new ArrayList<>(heads.keySet());
+        some.subList(0, Math.min(AT_ONCE, some.size())).forEach(groupId -> tell(groupId, heads.remove(groupId)));
+    }
+
+    private void tell(long groupId, long head) {
+        Buffer payload = new Envelope(Envelope.FORMAT, node, Envelope.HEAD, head, Buffer.buffer()).buffer();
+        String channel = names.group(groupId);
+        servers.send(channel, Request.cmd(servers.publish()).arg(channel).arg(payload))
+                .onFailure(cause -> add(groupId, head));
+    }
+}

@@ -1,0 +1,130 @@
+package io.confab.redis.publish;
+
+import io.confab.contract.Ephemeral;
+import io.confab.contract.UserEvent;
+import io.confab.contract.Wire;
+import io.confab.contract.account.SessionsRevoked;
+import io.confab.contract.log.LogEntry;
+import io.confab.redis.Names;
+import io.confab.redis.RedisConfig.Limits;
+import io.confab.redis.link.Servers;
+import io.confab.redis.wire.Envelope;
+import io.confab.redis.wire.Kinds;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Request;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Publishes what was committed on this node, one call at a time for each slot: while a call is under way the next entries
+ * collect, so that load makes the batches and the order is kept.
+ *
+ * <p>What cannot be published, because Redis is away or too much waits, is dropped; its groups are {@link Behind}.
+ */
+public final class Publisher {
+
+    /** Events under way that are worth nothing later; more are dropped. */
+    private static final int MOST_EVENTS = 1_024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
+    private final Servers servers;
+    private final Names names;
+    private final String node;
+    private final Limits limits;
+    private final Script script;
+    private final Behind behind;
+    private final Map<Integer, Lane> lanes = new HashMap<>();
+    private int entries;
+    private long bytes;
+    private int events;
+    private boolean isRefusing;
+
+    /** Publishes to these servers as this node. */
+    public Publisher(Servers servers, Names names, String node, Limits limits) {
+        this.servers = servers;
+        this.names = names;
+        this.node = node;
+        this.limits = limits;
+        script = new Script(servers, names, node, limits.streamEntries());
+        behind = new Behind(servers, names, node);
+    }
+
+    /** Publishes the entries of a transaction, which are in seq order within each group. */
+    public void publish(List<LogEntry> committed) {
+        committed.forEach(this::publish);
+        List.copyOf(lanes.values()).forEach(this::send);
+    }
+
+    /** Publishes something that happened in a group and is in no log. */
+    public void publish(Ephemeral event) {
+        publish(names.group(event.groupId()), event);
+    }
+
+    /** Publishes what concerns a user: to the nodes that have sessions of his, or to all that check his tokens. */
+    public void publish(UserEvent event) {
+        publish(event instanceof SessionsRevoked ? names.everybody() : names.user(event.userId()), event);
+    }
+
+    /** Tells what is owed; to be called every second. */
+    public void sweep() {
+        behind.tell();
+    }
+
+    private void publish(LogEntry entry) {
+        Parcel parcel = Parcel.of(entry);
+        if (!servers.isConnected() || entries >= limits.entries() || bytes >= limits.bytes()) {
+            behind.add(parcel.groupId(), parcel.seq());
+            return;
+        }
+        entries++;
+        bytes += parcel.weight();
+        lanes.computeIfAbsent(servers.slot(names.stream(parcel.groupId())), Lane::new)
+                .add(parcel);
+    }
+
+    private void publish(String channel, Object event) {
+        String kind = Kinds.of(event);
+        if (kind == null || events >= MOST_EVENTS) {
+            return;
+        }
+        events++;
+        Envelope envelope = new Envelope(Envelope.FORMAT, node, kind, 0, Buffer.buffer(Wire.bytes(event)));
+        servers.send(channel, Request.cmd(servers.publish()).arg(channel).arg(envelope.buffer()))
+                .onComplete(sent -> events--);
+    }
+
+    private void send(Lane lane) {
+        List<Parcel> batch = lane.next();
+        if (batch.isEmpty()) {
+            lanes.computeIfPresent(lane.slot(), (slot, same) -> same.isIdle() ? null : same);
+            return;
+        }
+        script.run(batch)
+                .onSuccess(refusal -> tellRefusal(refusal == null ? null : refusal.toString()))
+                .onFailure(cause -> {
+                    tellRefusal(cause.getMessage());
+                    batch.forEach(parcel -> behind.add(parcel.groupId(), parcel.seq()));
+                })
+                .onComplete(done -> {
+                    batch.forEach(this::forget);
+                    lane.isDone();
+                    send(lane);
+                });
+    }
+
+    private void forget(Parcel parcel) {
+        entries--;
+        bytes -= parcel.weight();
+    }
+
+    private void tellRefusal(String refusal) {
+        if (refusal != null && !isRefusing) {
+            LOG.warn("Redis takes no entries: {}", refusal);
+        }
+        isRefusing = refusal != null;
+    }
+}

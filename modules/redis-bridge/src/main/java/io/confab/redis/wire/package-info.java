@@ -1,0 +1,2 @@
+/** What nodes tell each other through Redis, as bytes. */
+package io.confab.redis.wire;
