@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -63,17 +62,30 @@ final class DataDirectory {
 
     private String generatedSecret() {
         Path file = require().resolve("jwt.secret");
-        byte[] secret = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(secret);
         try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.writeString(file, Base64.getEncoder().encodeToString(secret), StandardOpenOption.WRITE);
-        } catch (FileAlreadyExistsException e) {
-            // made by an earlier start, which is what it is for
+            if (Files.notExists(file)) {
+                generate(file);
+            }
         } catch (IOException | UnsupportedOperationException e) {
             throw new Refusal("no secret can be kept in " + file + "; set JWT_SECRET");
         }
         return read(file);
+    }
+
+    /** Written beside and put in place whole, unless another node that starts now was faster: both read the one there. */
+    private static void generate(Path file) throws IOException {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        Path fresh =
+                Files.createTempFile(file.getParent(), "jwt", ".new", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        try {
+            Files.writeString(fresh, Base64.getEncoder().encodeToString(secret));
+            Files.createLink(file, fresh);
+        } catch (FileAlreadyExistsException faster) {
+            // which is what it is for
+        } finally {
+            Files.delete(fresh);
+        }
     }
 
     private static String read(Path file) {

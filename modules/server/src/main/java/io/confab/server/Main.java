@@ -43,37 +43,37 @@ public final class Main {
         long begin = System.nanoTime();
         System.out.println("Confab " + Version.current());
         DataDirectory data = DataDirectory.open(config.dataDir());
-        Database database = Database.open(config, data, Main::say);
-        Node node = new Node(config, database.uri(), data.secret(config), Main::say);
-        Thread stop = new Thread(() -> stop(node, database), "stop");
+        Servers servers = Servers.open(config, data, Main::say);
+        Node node = new Node(config, servers, data.secret(config), Main::say);
+        Thread stop = new Thread(() -> stop(node, servers), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         node.start()
                 .onSuccess(
                         port -> say("Ready after " + seconds(begin) + " s: open http://" + shown(config) + ":" + port))
-                .onFailure(cause -> leave(cause, stop, node, database));
+                .onFailure(cause -> leave(cause, stop, node, servers));
     }
 
-    private static void stop(Node node, Database database) {
+    private static void stop(Node node, Servers servers) {
         say("Stopping: clients are told to reconnect, what was accepted is finished");
-        close(node, database);
+        close(node, servers);
         say("Stopped");
     }
 
     /** Not on the event loop, which has to go on for the node to stop. */
-    private static void leave(Throwable cause, Thread stop, Node node, Database database) {
+    private static void leave(Throwable cause, Thread stop, Node node, Servers servers) {
         Runtime.getRuntime().removeShutdownHook(stop);
         Thread leave = new Thread(
                 () -> {
-                    close(node, database);
+                    close(node, servers);
                     refuse(Refusal.sentence(cause), REFUSED);
                 },
                 "leave");
         leave.start();
     }
 
-    private static void close(Node node, Database database) {
+    private static void close(Node node, Servers servers) {
         node.stop(STOP_DEADLINE);
-        database.close();
+        servers.close();
     }
 
     private static String shown(Config config) {

@@ -34,7 +34,7 @@ public final class Node {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     private final Config config;
-    private final String mysqlUri;
+    private final Servers servers;
     private final String jwtSecret;
     private final Consumer<String> progress;
     private final Metrics metrics = new Metrics();
@@ -46,13 +46,13 @@ public final class Node {
      * A node that has not started yet.
      *
      * @param config what was set
-     * @param mysqlUri the database, configured or embedded
+     * @param servers what it stands on, configured or embedded; they are left open
      * @param jwtSecret signs access tokens, configured or generated
      * @param progress hears in words what is being done
      */
-    public Node(Config config, String mysqlUri, String jwtSecret, Consumer<String> progress) {
+    Node(Config config, Servers servers, String jwtSecret, Consumer<String> progress) {
         this.config = config;
-        this.mysqlUri = mysqlUri;
+        this.servers = servers;
         this.jwtSecret = jwtSecret;
         this.progress = progress;
         vertx = Vertxes.create(metrics);
@@ -70,7 +70,7 @@ public final class Node {
         Future<HttpShared> shared = HttpShared.load(vertx, Wiring.http(config), metrics);
         Alone.serve(bus);
         progress.accept("Opening the database");
-        return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, mysqlUri)))
+        return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, servers)))
                 .compose(done -> deploy(new AccountsVerticle(bus, Wiring.accounts(config, jwtSecret))))
                 .compose(done -> deploy(new ChatVerticle(bus, config.lobby())))
                 .compose(done -> shared)

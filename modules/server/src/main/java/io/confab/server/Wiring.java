@@ -22,9 +22,9 @@ final class Wiring {
 
     private Wiring() {}
 
-    static PersistenceConfig persistence(Config config, String mysqlUri) {
+    static PersistenceConfig persistence(Config config, Servers servers) {
         return new PersistenceConfig(
-                mysqlUri, config.mysql().pool(), config.mysql().allowLossy());
+                servers.mysqlUri(), config.mysql().pool(), config.mysql().allowLossy());
     }
 
     static AccountsConfig accounts(Config config, String jwtSecret) {

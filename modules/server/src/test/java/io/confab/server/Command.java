@@ -24,7 +24,9 @@ record Command(int exitCode, String output) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("CONFAB_"));
-        builder.environment().keySet().removeAll(List.of("MYSQL_URI", "DATABASE_URL", "JWT_SECRET", "PORT", "HOST"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(REDIS|MYSQL|JWT|DATABASE)_.*|SECRET_KEY|PORT|HOST|.*_PREFIX"));
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();

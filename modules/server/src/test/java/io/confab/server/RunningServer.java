@@ -43,7 +43,8 @@ public final class RunningServer implements AutoCloseable {
 
     private void startNode() {
         Config config = ConfigReader.read(null, settings, List.of());
-        node = new Node(config, settings.get("MYSQL_URI"), SECRET, line -> {});
+        Servers servers = new Servers(settings.get("MYSQL_URI"), config.redis().uri(), () -> {});
+        node = new Node(config, servers, SECRET, line -> {});
         port = node.start().await();
     }
 

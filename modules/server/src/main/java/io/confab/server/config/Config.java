@@ -9,12 +9,14 @@ import java.util.Optional;
  *
  * @param http where to listen and what to serve
  * @param mysql the database
- * @param dataDir where the embedded database and the generated secret live
+ * @param redis what joins this node to others
+ * @param dataDir where the embedded servers and the generated secret live
  * @param jwtSecret signs access tokens; empty to generate one
  * @param lobby slug of the group every new user enters; empty for none
  * @param rate limits of traffic
  */
-public record Config(Http http, Mysql mysql, Path dataDir, Optional<String> jwtSecret, String lobby, Rate rate) {
+public record Config(
+        Http http, Mysql mysql, Redis redis, Path dataDir, Optional<String> jwtSecret, String lobby, Rate rate) {
 
     /** Where to listen and what to serve. */
     public record Http(
@@ -31,6 +33,23 @@ public record Config(Http http, Mysql mysql, Path dataDir, Optional<String> jwtS
     }
 
     /**
+     * What joins this node to others.
+     *
+     * @param uri {@code redis[s]://user:password@host:port,host:port/database}, what is not given left out, several hosts
+     *     being a cluster; empty when none is configured
+     * @param channelPrefix what the names of a group's channel, hash and set begin with
+     * @param messagePrefix what the name of a group's stream begins with
+     */
+    public record Redis(Optional<String> uri, String channelPrefix, String messagePrefix) {
+
+        /** Keeps the password out of logs. */
+        @Override
+        public String toString() {
+            return "Redis[uri=***, channelPrefix=" + channelPrefix + ", messagePrefix=" + messagePrefix + "]";
+        }
+    }
+
+    /**
      * Limits of traffic.
      *
      * @param session commands per second of one WebSocket session
@@ -40,6 +59,12 @@ public record Config(Http http, Mysql mysql, Path dataDir, Optional<String> jwtS
     public record Rate(int session, int user, int registrations) {}
 
     static Config of(Values values) {
+        Config config = unchecked(values);
+        config.requireOneSecret();
+        return config;
+    }
+
+    private static Config unchecked(Values values) {
         return new Config(
                 new Http(
                         values.of(Settings.HOST),
@@ -52,6 +77,7 @@ public record Config(Http http, Mysql mysql, Path dataDir, Optional<String> jwtS
                         values.find(Settings.MYSQL_URI),
                         values.of(Settings.MYSQL_POOL),
                         values.of(Settings.MYSQL_ALLOW_LOSSY)),
+                redis(values),
                 values.of(Settings.DATA_DIR),
                 values.find(Settings.JWT_SECRET),
                 values.of(Settings.LOBBY_GROUP),
@@ -61,9 +87,48 @@ public record Config(Http http, Mysql mysql, Path dataDir, Optional<String> jwtS
                         values.of(Settings.RATE_REGISTRATIONS)));
     }
 
+    /**
+     * Who has configured both database and Redis has several nodes in mind, which would generate a secret each. Nodes that
+     * share an embedded database share the data directory, and in it the generated secret.
+     */
+    private void requireOneSecret() {
+        if (mysql.uri.isPresent() && redis.uri.isPresent() && jwtSecret.isEmpty()) {
+            throw new InvalidConfig(
+                    "The setting jwt.secret is needed where both database and Redis are configured: nodes"
+                            + " with different secrets refuse each other's tokens; set JWT_SECRET, or JWT_SECRET_FILE, to at least "
+                            + Parsers.MIN_SECRET_BYTES
+                            + " bytes, the same on all, for instance the output of: openssl rand -base64 48");
+        }
+    }
+
+    private static Redis redis(Values values) {
+        Redis redis = new Redis(
+                values.find(Settings.REDIS_URI).or(() -> redisOfParts(values)),
+                values.of(Settings.CHANNEL_PREFIX),
+                values.of(Settings.MESSAGE_PREFIX));
+        if (redis.channelPrefix.equals(redis.messagePrefix)) {
+            throw new InvalidConfig("The settings redis.channel_prefix and redis.message_prefix must differ,"
+                    + " or a group's hash and stream would have one name");
+        }
+        return redis;
+    }
+
+    private static Optional<String> redisOfParts(Values values) {
+        try {
+            return RedisUris.ofParts(
+                    values.find(Settings.REDIS_HOST),
+                    values.find(Settings.REDIS_PORT),
+                    values.find(Settings.REDIS_DB),
+                    values.find(Settings.REDIS_PASSWORD));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfig(
+                    "The settings redis.host, redis.port and redis.db must together be such as " + e.getMessage());
+        }
+    }
+
     /** Keeps the secret out of logs. */
     @Override
     public String toString() {
-        return "Config[" + http + ", " + mysql + ", dataDir=" + dataDir + "]";
+        return "Config[" + http + ", " + mysql + ", " + redis + ", dataDir=" + dataDir + "]";
     }
 }

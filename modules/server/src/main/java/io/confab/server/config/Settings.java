@@ -18,7 +18,7 @@ final class Settings {
             "data_dir",
             List.of("CONFAB_DATA_DIR"),
             "data",
-            "Where the embedded database and the generated secret live",
+            "Where the embedded servers and the generated secret live; nodes started with the same one join",
             Parsers::path);
     static final Setting<Path> WEBROOT = Setting.of(
             "webroot",
@@ -43,10 +43,37 @@ final class Settings {
             "false",
             "Run on a database that acknowledges commits before they are on disk",
             Parsers::flag);
+    static final Setting<String> REDIS_URI = Setting.secret(
+            "redis.uri",
+            List.of("REDIS_URI", "REDIS_URL"),
+            "redis://user:password@host:6379/0, joins nodes; several hosts are a cluster; an embedded Redis beside an"
+                    + " embedded MariaDB, else none when not set",
+            RedisUris::parse);
+    static final Setting<String> REDIS_HOST = Setting.of(
+            "redis.host", List.of("REDIS_HOST"), null, "Host of Redis where redis.uri is not set", Parsers::text);
+    static final Setting<Integer> REDIS_PORT = Setting.of(
+            "redis.port", List.of("REDIS_PORT"), null, "Its port, 6379 if not set", Parsers.number(1, 65_535));
+    static final Setting<Integer> REDIS_DB =
+            Setting.of("redis.db", List.of("REDIS_DB"), null, "Its database, 0 if not set", Parsers.number(0, 99_999));
+    static final Setting<String> REDIS_PASSWORD =
+            Setting.secret("redis.password", List.of("REDIS_PASSWORD"), "Its password", Parsers::text);
+    static final Setting<String> CHANNEL_PREFIX = Setting.of(
+            "redis.channel_prefix",
+            List.of("CHANNEL_PREFIX"),
+            "channel:",
+            "What the names of a group's channel, hash and set in Redis begin with",
+            RedisUris::prefix);
+    static final Setting<String> MESSAGE_PREFIX = Setting.of(
+            "redis.message_prefix",
+            List.of("MESSAGE_PREFIX"),
+            "message:",
+            "What the name of a group's stream in Redis begins with",
+            RedisUris::prefix);
     static final Setting<String> JWT_SECRET = Setting.secret(
             "jwt.secret",
             List.of("JWT_SECRET", "SECRET_KEY"),
-            "Signs access tokens, at least 32 bytes; generated into the data directory when not set",
+            "Signs access tokens, at least 32 bytes; the same for all nodes of a database; generated into the data"
+                    + " directory when not set and only one node, or only nodes of that directory, can be there",
             Parsers::signingSecret);
     static final Setting<List<String>> CORS_ORIGINS = Setting.of(
             "cors.origins",
@@ -99,6 +126,13 @@ final class Settings {
             MYSQL_URI,
             MYSQL_POOL,
             MYSQL_ALLOW_LOSSY,
+            REDIS_URI,
+            REDIS_HOST,
+            REDIS_PORT,
+            REDIS_DB,
+            REDIS_PASSWORD,
+            CHANNEL_PREFIX,
+            MESSAGE_PREFIX,
             JWT_SECRET,
             CORS_ORIGINS,
             LOBBY_GROUP,

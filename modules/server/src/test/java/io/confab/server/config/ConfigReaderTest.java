@@ -109,6 +109,69 @@ class ConfigReaderTest {
     }
 
     @Test
+    void takesARedisOrACluster() {
+        assertThat(redisOf("redis://redis")).isEqualTo("redis://redis:6379/0");
+        assertThat(redisOf("rediss://ann:p%40ss@redis.example:6380/2"))
+                .isEqualTo("rediss://ann:p%40ss@redis.example:6380/2");
+        assertThat(redisOf("redis://:pw@[::1]")).isEqualTo("redis://:pw@[::1]:6379/0");
+        assertThat(redisOf("redis://:pw@a,b:7001, c")).isEqualTo("redis://:pw@a:6379,b:7001,c:6379/0");
+        assertThat(redisOf("redis://:pw@a:1,redis://:pw@b:2")).isEqualTo("redis://:pw@a:1,b:2/0");
+    }
+
+    @Test
+    void takesRedisInPartsWhenThereIsNoUri() {
+        assertThat(read(Map.of()).redis().uri()).isEmpty();
+        assertThat(read(Map.of("REDIS_PORT", "7000")).redis().uri()).contains("redis://localhost:7000/0");
+        Map<String, String> parts =
+                Map.of("REDIS_HOST", "r", "REDIS_PORT", "7000", "REDIS_DB", "3", "REDIS_PASSWORD", "p@s s/");
+        assertThat(read(parts).redis().uri()).contains("redis://:p%40s%20s%2F@r:7000/3");
+        assertThat(read(Map.of("REDIS_URL", "redis://u", "REDIS_HOST", "r", "REDIS_PORT", "tcp://10.0.0.1:6379"))
+                        .redis()
+                        .uri())
+                .contains("redis://u:6379/0");
+    }
+
+    @Test
+    void refusesARedisUriWithoutShowingIt() {
+        for (String wrong : List.of(
+                "r",
+                "http://:hunter2@r",
+                "redis://:hunter2@",
+                "redis://:hunter2@r:0",
+                "redis://a:99999",
+                "redis://:hunter2@r/x",
+                "redis://:hunt@er2@r",
+                "redis://:hunter2@r?x=1",
+                "redis://a,,b")) {
+            assertThatThrownBy(() -> read(Map.of("REDIS_URI", wrong)))
+                    .as(wrong)
+                    .isInstanceOf(InvalidConfig.class)
+                    .hasMessageContaining(
+                            "redis.uri from the variable REDIS_URI must be redis://user:password@host:6379/0")
+                    .hasMessageNotContaining("hunt");
+        }
+        refuses(Map.of("REDIS_URI", "redis://a,b/1"), "a cluster has only 0");
+        refuses(Map.of("REDIS_HOST", "a b"), "redis.host");
+    }
+
+    @Test
+    void refusesPrefixesThatCannotBe() {
+        assertThat(read(Map.of()).redis().channelPrefix()).isEqualTo("channel:");
+        assertThat(read(Map.of("MESSAGE_PREFIX", "team-a:m:")).redis().messagePrefix())
+                .isEqualTo("team-a:m:");
+        refuses(Map.of("CHANNEL_PREFIX", "{a}"), "redis.channel_prefix", "none of { }");
+        refuses(Map.of("CHANNEL_PREFIX", "x:", "MESSAGE_PREFIX", "x:"), "must differ");
+    }
+
+    @Test
+    void asksForOneSecretWhereNodesMayBeOnSeveralMachines() {
+        Map<String, String> both = Map.of("MYSQL_URI", "mysql://a:b@db/chat", "REDIS_URI", "redis://r");
+        refuses(both, "jwt.secret is needed", "JWT_SECRET", "at least 32 bytes", "the same on all");
+        assertThat(read(Map.of("MYSQL_URI", "mysql://a:b@db/chat")).jwtSecret()).isEmpty();
+        assertThat(read(Map.of("REDIS_URI", "redis://r")).jwtSecret()).isEmpty();
+    }
+
+    @Test
     void refusesASecretOnTheCommandLine() {
         assertThatThrownBy(() -> ConfigReader.read(file, Map.of(), List.of("jwt.secret=" + SECRET)))
                 .isInstanceOf(InvalidConfig.class)
@@ -131,7 +194,15 @@ class ConfigReaderTest {
     @Test
     void printsSecretsAsStars() {
         String printed = ConfigReader.print(
-                file, Map.of("JWT_SECRET", SECRET, "MYSQL_URI", "mysql://a:hunter2@db/chat"), List.of("port=9000"));
+                file,
+                Map.of(
+                        "JWT_SECRET",
+                        SECRET,
+                        "MYSQL_URI",
+                        "mysql://a:hunter2@db/chat",
+                        "REDIS_URI",
+                        "redis://:hunter2@r"),
+                List.of("port=9000"));
         assertThat(printed)
                 .contains("jwt.secret: ***  # from the variable JWT_SECRET")
                 .contains("port: 9000  # from the command line")
@@ -143,6 +214,10 @@ class ConfigReaderTest {
     @Test
     void helpNamesEverySetting() {
         assertThat(ConfigReader.help()).contains("port", "MYSQL_URI", "CONFAB_DATA_DIR", "[8000]");
+    }
+
+    private String redisOf(String uri) {
+        return read(Map.of("REDIS_URI", uri)).redis().uri().orElseThrow();
     }
 
     private Config read(Map<String, String> environment) {
