@@ -50,7 +50,7 @@ public record AccountsConfig(
                 Duration.ofDays(30),
                 Duration.ofSeconds(10),
                 50,
-                Duration.ofSeconds(2),
+                Duration.ofMillis(800),
                 Hashing.defaults(),
                 Limits.defaults());
     }

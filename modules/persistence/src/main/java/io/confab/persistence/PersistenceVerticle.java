@@ -34,6 +34,7 @@ import io.confab.persistence.message.Histories;
 import io.confab.persistence.presence.LastSeen;
 import io.confab.persistence.receipt.Marking;
 import io.confab.persistence.receipt.ReceiptReader;
+import io.confab.persistence.sweep.Sweep;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Tuple;
@@ -70,6 +71,9 @@ public final class PersistenceVerticle extends VerticleBase {
         announcer = new Announcer(vertx, database, bus);
         appends = new Appends(vertx, writers, announcer);
         serve();
+        if (config.hasNeighbours()) {
+            new Sweep(vertx, database, bus).start();
+        }
     }
 
     @Override

@@ -71,7 +71,7 @@ class ExplainIT {
     static void askForEverythingOnFullTables() {
         String uri = Services.mysql();
         new Rig(uri).close();
-        rig = new Rig(statements.vertx(), uri, false);
+        rig = new Rig(statements.vertx(), new PersistenceConfig(uri, 8, false, true));
         rig.started();
         fill();
         User ann = rig.user("ann");
@@ -173,6 +173,9 @@ class ExplainIT {
         rig.ask(new StoreDirect(ann.id(), bob.id()));
         rig.ask(new StorePresence(List.of(new StorePresence.Change(ann.id(), Instant.now()))));
         rig.lookAtHeads(group);
+        var heard = rig.watch(group);
+        rig.sql("UPDATE `groups` SET head = head + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = ?", group);
+        Rig.next(heard);
     }
 
     @Test

@@ -57,13 +57,24 @@ public final class Rig implements AutoCloseable {
         started();
     }
 
+    /** Starts persistence that looks for what others write to the database of this URI. */
+    public static Rig withNeighbours(String uri) {
+        Rig rig = new Rig(Vertx.vertx(), new PersistenceConfig(uri, 8, true, true));
+        rig.started();
+        return rig;
+    }
+
     Rig(Vertx vertx, String uri, boolean allowLossy) {
+        this(vertx, new PersistenceConfig(uri, 8, allowLossy));
+    }
+
+    Rig(Vertx vertx, PersistenceConfig config) {
         this.vertx = vertx;
-        this.uri = uri;
+        uri = config.uri();
         bus = new Bus(vertx);
         context = vertx.getOrCreateContext();
         database = Database.open(vertx, Address.of(uri), "test", 4);
-        deployment = vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 8, allowLossy)));
+        deployment = vertx.deployVerticle(new PersistenceVerticle(bus, config));
     }
 
     /** Starts persistence and does not wait for it. */

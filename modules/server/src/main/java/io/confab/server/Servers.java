@@ -16,9 +16,11 @@ import java.util.function.Consumer;
  *
  * @param mysqlUri the database
  * @param redisUri what joins nodes; empty for a node that runs alone
+ * @param mayBeShared whether other nodes may use them too
  * @param stop leaves the private ones
  */
-record Servers(String mysqlUri, Optional<String> redisUri, Runnable stop) implements AutoCloseable {
+record Servers(String mysqlUri, Optional<String> redisUri, boolean mayBeShared, Runnable stop)
+        implements AutoCloseable {
 
     /**
      * Opens them, and says so where that takes a while.
@@ -29,7 +31,7 @@ record Servers(String mysqlUri, Optional<String> redisUri, Runnable stop) implem
         Optional<String> redisUri = config.redis().uri();
         return config.mysql()
                 .uri()
-                .map(uri -> new Servers(uri, redisUri, () -> {}))
+                .map(uri -> new Servers(uri, redisUri, redisUri.isPresent(), () -> {}))
                 .orElseGet(() -> embedded(redisUri, data, progress));
     }
 
@@ -58,10 +60,10 @@ record Servers(String mysqlUri, Optional<String> redisUri, Runnable stop) implem
         static Servers start(Optional<String> redisUri, Path data, Consumer<String> progress) {
             EmbeddedMariaDb mariaDb = EmbeddedMariaDb.start(MariaDbOptions.in(data.resolve("mariadb")), progress);
             if (redisUri.isPresent() || !isRedisPossible(progress)) {
-                return new Servers(mariaDb.uri(), redisUri, mariaDb::close);
+                return new Servers(mariaDb.uri(), redisUri, true, mariaDb::close);
             }
             EmbeddedRedis redis = redis(mariaDb, data, progress);
-            return new Servers(mariaDb.uri(), Optional.of(redis.uri()), () -> {
+            return new Servers(mariaDb.uri(), Optional.of(redis.uri()), true, () -> {
                 redis.close();
                 mariaDb.close();
             });

@@ -24,7 +24,7 @@ final class Wiring {
 
     static PersistenceConfig persistence(Config config, Servers servers) {
         return new PersistenceConfig(
-                servers.mysqlUri(), config.mysql().pool(), config.mysql().allowLossy());
+                servers.mysqlUri(), config.mysql().pool(), config.mysql().allowLossy(), servers.mayBeShared());
     }
 
     static AccountsConfig accounts(Config config, String jwtSecret) {

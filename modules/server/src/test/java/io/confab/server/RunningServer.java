@@ -43,7 +43,7 @@ public final class RunningServer implements AutoCloseable {
 
     private void startNode() {
         Config config = ConfigReader.read(null, settings, List.of());
-        Servers servers = new Servers(settings.get("MYSQL_URI"), config.redis().uri(), () -> {});
+        Servers servers = Servers.open(config, null, line -> {});
         node = new Node(config, servers, SECRET, line -> {});
         port = node.start().await();
     }

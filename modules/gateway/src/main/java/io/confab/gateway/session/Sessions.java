@@ -14,6 +14,7 @@ import io.confab.contract.group.GroupSummary;
 import io.confab.contract.group.ListGroups;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.log.GroupEntered;
+import io.confab.contract.log.GroupEnteredElsewhere;
 import io.confab.contract.presence.SessionClosed;
 import io.confab.contract.presence.SessionOpened;
 import io.confab.gateway.feed.Feeds;
@@ -69,8 +70,9 @@ public final class Sessions {
             return;
         }
         if (event instanceof GroupEntered entered) {
-            person.entered++;
-            enter(entered);
+            enter(person, entered);
+        } else if (event instanceof GroupEnteredElsewhere elsewhere) {
+            enter(person, elsewhere.entered());
         } else if (event instanceof SessionsRevoked revoked) {
             each(person, session -> {
                 if (revoked.sessionIds().contains(session.who().sessionId())) {
@@ -184,7 +186,8 @@ public final class Sessions {
         });
     }
 
-    private void enter(GroupEntered entered) {
+    private void enter(Person person, GroupEntered entered) {
+        person.entered++;
         look(entered.userId(), entered.groupId())
                 .onSuccess(group -> each(people.get(entered.userId()), session -> session.enter(group, entered.seq())))
                 .onFailure(cause -> {
