@@ -8,6 +8,7 @@ import io.confab.contract.bridge.Alone;
 import io.confab.http.HttpShared;
 import io.confab.http.health.Metrics;
 import io.confab.persistence.PersistenceVerticle;
+import io.confab.redis.RedisBridgeVerticle;
 import io.confab.server.config.Config;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -68,9 +69,9 @@ public final class Node {
     public Future<Integer> start() {
         Listener listener = new Listener(bus, config, metrics);
         Future<HttpShared> shared = HttpShared.load(vertx, Wiring.http(config), metrics);
-        Alone.serve(bus);
         progress.accept("Opening the database");
         return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, servers)))
+                .compose(done -> joinOthers())
                 .compose(done -> deploy(new AccountsVerticle(bus, Wiring.accounts(config, jwtSecret))))
                 .compose(done -> deploy(new ChatVerticle(bus, config.lobby())))
                 .compose(done -> shared)
@@ -94,6 +95,16 @@ public final class Node {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A Redis that is not there yet keeps nobody from starting. */
+    private Future<Void> joinOthers() {
+        if (servers.redisUri().isEmpty()) {
+            Alone.serve(bus);
+            return Future.succeededFuture();
+        }
+        return deploy(new RedisBridgeVerticle(
+                bus, Wiring.redis(config, servers.redisUri().get())));
     }
 
     private static void finish(Future<?> work, Duration deadline)

@@ -9,10 +9,14 @@ import io.confab.gateway.socket.SocketLimits;
 import io.confab.http.HttpConfig;
 import io.confab.http.health.Metrics;
 import io.confab.persistence.PersistenceConfig;
+import io.confab.redis.RedisConfig;
+import io.confab.redis.link.Address;
 import io.confab.server.config.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** What each module is told of the configuration. */
 final class Wiring {
@@ -25,6 +29,16 @@ final class Wiring {
     static PersistenceConfig persistence(Config config, Servers servers) {
         return new PersistenceConfig(
                 servers.mysqlUri(), config.mysql().pool(), config.mysql().allowLossy(), servers.mayBeShared());
+    }
+
+    /** Every start of a node has a name of its own: what an earlier one left in Redis is not its. */
+    static RedisConfig redis(Config config, String redisUri) {
+        return new RedisConfig(
+                Address.of(redisUri),
+                config.redis().channelPrefix(),
+                config.redis().messagePrefix(),
+                "n" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
+                RedisConfig.Limits.STANDARD);
     }
 
     static AccountsConfig accounts(Config config, String jwtSecret) {

@@ -17,10 +17,11 @@ final class RedisUris {
 
     private static final String EXPECTED = "redis://user:password@host:6379/0 (rediss:// for TLS; several hosts with"
             + " commas between them for a cluster; special characters of a password percent-encoded)";
-    private static final Pattern WHOLE = Pattern.compile("(rediss?)://(?:([^@/]*)@)?([^@/]+)(?:/(\\d{0,5}))?");
+    private static final Pattern WHOLE =
+            Pattern.compile("((?:redis|valkey)s?)://(?:([^@/]*)@)?([^@/]+)(?:/(\\d{0,5}))?");
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+\\])(?::(\\d{1,5}))?");
     /** What may stand before each host but the first: lists of whole addresses are common. */
-    private static final Pattern REPEATED = Pattern.compile(",\\s*rediss?://(?:[^@/,]*@)?");
+    private static final Pattern REPEATED = Pattern.compile(",\\s*(?:redis|valkey)s?://(?:[^@/,]*@)?");
 
     private static final int STANDARD_PORT = 6379;
     private static final int MAX_PORT = 65_535;
