@@ -78,7 +78,7 @@ public final class CommandLink {
             return new Refused(cause.getMessage());
         }
         if (cause instanceof TimeoutException && connection == link.connection()) {
-            link.cut(cause);
+            link.cut();
         }
         return away();
     }

@@ -22,6 +22,8 @@ final class Link {
 
     private static final long PROBE_MILLIS = 1_000;
 
+    private static final String SILENT = "it does not answer";
+
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private final Vertx vertx;
@@ -64,7 +66,7 @@ final class Link {
         attempt.connect()
                 .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
                 .onSuccess(made -> opened(attempt, made))
-                .onFailure(cause -> lost(attempt, cause));
+                .onFailure(cause -> lost(attempt, cause.getMessage()));
     }
 
     /** The connection, or null while there is none. */
@@ -73,9 +75,9 @@ final class Link {
     }
 
     /** Ends this connection and makes another. */
-    void cut(Throwable cause) {
+    void cut() {
         if (client != null) {
-            lost(client, cause);
+            lost(client, SILENT);
         }
     }
 
@@ -94,18 +96,24 @@ final class Link {
         }
         connection = made;
         // a broken connection ends in one of the two, as the client pleases
-        made.endHandler(end -> lost(attempt, null));
-        made.exceptionHandler(cause -> lost(attempt, cause));
+        made.endHandler(end -> lost(attempt, "it closed the connection"));
+        made.exceptionHandler(cause -> lost(attempt, cause.getMessage()));
         probes = vertx.setPeriodic(PROBE_MILLIS, tick -> probe(attempt, made));
         use.opened(made);
         probe(attempt, made);
     }
 
+    /** With a timer, for the time-out of a future that has no context would fire on another thread. */
     private void probe(Redis attempt, RedisConnection made) {
-        use.probe(made)
-                .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
-                .onSuccess(answered -> isWell(attempt))
-                .onFailure(cause -> lost(attempt, cause));
+        long deadline = vertx.setTimer(DEADLINE_MILLIS, late -> lost(attempt, SILENT));
+        use.probe(made).onComplete(answered -> {
+            vertx.cancelTimer(deadline);
+            if (answered.succeeded()) {
+                isWell(attempt);
+            } else {
+                lost(attempt, answered.cause().getMessage());
+            }
+        });
     }
 
     private void isWell(Redis attempt) {
@@ -118,7 +126,7 @@ final class Link {
         }
     }
 
-    private void lost(Redis attempt, Throwable cause) {
+    private void lost(Redis attempt, String reason) {
         if (client != attempt) {
             return;
         }
@@ -129,7 +137,7 @@ final class Link {
         attempt.close();
         if (!isKnownToBeAway) {
             isKnownToBeAway = true;
-            LOG.warn("Redis at {} is away: {}", host, cause == null ? "it closed the connection" : cause.getMessage());
+            LOG.warn("Redis at {} is away: {}", host, reason);
         }
         if (wasOpen) {
             use.lost();

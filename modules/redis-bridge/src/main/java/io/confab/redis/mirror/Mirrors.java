@@ -8,6 +8,7 @@ import io.confab.redis.Names;
 import io.confab.redis.link.Servers;
 import io.confab.redis.mirror.Mirror.Of;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What this node listens to: as long as somebody wants it, and a while longer. What is wanted in one turn of the event
@@ -107,10 +107,22 @@ public final class Mirrors {
             mirror.miss();
             return Future.succeededFuture();
         }
-        return mirror.confirmation().future().timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).otherwise(late -> {
+        return confirmation(mirror);
+    }
+
+    /** With a timer, for the time-out of a future that has no context would fire on another thread. */
+    private Future<Void> confirmation(Mirror mirror) {
+        Promise<Void> answer = Promise.promise();
+        long timer = vertx.setTimer(PATIENCE_MILLIS, late -> {
             mirror.miss();
-            return null;
+            answer.complete();
         });
+        mirror.confirmation().future().onComplete(done -> {
+            if (vertx.cancelTimer(timer)) {
+                answer.complete();
+            }
+        });
+        return answer.future();
     }
 
     private Mirror add(String channel, Of of, long id) {
