@@ -10,6 +10,7 @@ import io.confab.contract.bridge.UnmirrorUser;
 import io.confab.contract.health.CheckRedis;
 import io.confab.contract.health.CheckRedis.State;
 import io.confab.contract.log.Committed;
+import io.confab.redis.cluster.Cluster;
 import io.confab.redis.link.Servers;
 import io.confab.redis.link.SingleServer;
 import io.confab.redis.mirror.Echoes;
@@ -41,15 +42,13 @@ public final class RedisBridgeVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Names names = new Names(
-                config.channelPrefix(),
-                config.messagePrefix(),
-                config.address().isCluster());
-        servers = new SingleServer(vertx, config.address(), names.probe());
-        Mirrors mirrors =
-                new Mirrors(vertx, servers, names, config.limits().releaseMillis());
+                config.channelPrefix(), config.messagePrefix(), config.address().isCluster());
+        servers = config.address().isCluster()
+                ? new Cluster(vertx, config.address(), names.probe())
+                : new SingleServer(vertx, config.address(), names.probe());
+        Mirrors mirrors = new Mirrors(vertx, servers, names, config.limits().releaseMillis());
         Echoes echoes = new Echoes();
-        Receiver receiver =
-                new Receiver(bus, config.nodeId(), mirrors, new Fills(vertx, bus, servers, names), echoes);
+        Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, new Fills(vertx, bus, servers, names), echoes);
         Publisher publisher = new Publisher(servers, names, config.nodeId(), config.limits());
         servers.open(receiver);
         mirrors.mirrorEverybody();

@@ -28,20 +28,21 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A node with nothing but a bus, a bridge and a database that knows heads. */
-final class BridgeNode implements AutoCloseable {
+public final class BridgeNode implements AutoCloseable {
 
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final Vertx vertx = Vertx.vertx();
-    final Bus bus = new Bus(vertx);
+    public final Vertx vertx = Vertx.vertx();
+    public final Bus bus = new Bus(vertx);
     /** What the database says. */
-    final Map<Long, Long> heads = new ConcurrentHashMap<>();
+    public final Map<Long, Long> heads = new ConcurrentHashMap<>();
 
-    final BlockingQueue<UserEvent> userEvents = new LinkedBlockingQueue<>();
+    public final BlockingQueue<UserEvent> userEvents = new LinkedBlockingQueue<>();
     final BlockingQueue<CommittedElsewhere> elsewhere = new LinkedBlockingQueue<>();
     final String id = "n" + UUID.randomUUID();
 
-    BridgeNode(String uri, String prefix, Limits limits) {
+    /** A node that is joined to others by this Redis. */
+    public BridgeNode(String uri, String prefix, Limits limits) {
         bus.hear(UserEvent.class, userEvents::add);
         bus.hear(CommittedElsewhere.class, elsewhere::add);
         bus.serve(LoadHeads.class, request -> {
@@ -54,7 +55,7 @@ final class BridgeNode implements AutoCloseable {
     }
 
     /** Listens to a group as a feed does, and collects what it hears. */
-    BlockingQueue<GroupEvent> mirror(long groupId) {
+    public BlockingQueue<GroupEvent> mirror(long groupId) {
         BlockingQueue<GroupEvent> heard = new LinkedBlockingQueue<>();
         bus.watch(groupId, heard::add);
         bus.ask(new MirrorGroup(groupId)).await();
@@ -70,7 +71,7 @@ final class BridgeNode implements AutoCloseable {
     }
 
     /** Does what persistence does after a commit. */
-    void commit(LogEntry... entries) {
+    public void commit(LogEntry... entries) {
         for (LogEntry entry : entries) {
             heads.merge(entry.groupId(), entry.seq(), Math::max);
             bus.publish(entry);
@@ -78,16 +79,18 @@ final class BridgeNode implements AutoCloseable {
         bus.announce(Committed.class, new Committed(List.of(entries)));
     }
 
-    CheckRedis.State state() {
+    /** How it is joined now. */
+    public CheckRedis.State state() {
         return bus.ask(new CheckRedis()).await();
     }
 
-    BridgeNode connected() {
+    /** Waits until it is joined. */
+    public BridgeNode connected() {
         await(() -> state() == CheckRedis.State.CONNECTED);
         return this;
     }
 
-    static void await(BooleanSupplier condition) {
+    public static void await(BooleanSupplier condition) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             if (Instant.now().isAfter(deadline)) {
@@ -98,7 +101,7 @@ final class BridgeNode implements AutoCloseable {
     }
 
     /** The next one; fails when there is none in time. */
-    static <E> E next(BlockingQueue<E> queue) {
+    public static <E> E next(BlockingQueue<E> queue) {
         try {
             E event = queue.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             if (event == null) {

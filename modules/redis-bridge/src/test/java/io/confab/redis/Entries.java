@@ -16,14 +16,15 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** Entries of logs to be published. */
-final class Entries {
+public final class Entries {
 
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00.000001Z");
     static final User ANN = new User(7, "ann", false);
 
     private Entries() {}
 
-    static MessagePosted posted(long groupId, long seq, String content) {
+    /** A message that was sent. */
+    public static MessagePosted posted(long groupId, long seq, String content) {
         return new MessagePosted(message(groupId, seq, content));
     }
 

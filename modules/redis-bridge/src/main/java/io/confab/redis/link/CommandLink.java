@@ -15,23 +15,14 @@ public final class CommandLink {
 
     private final Link link;
 
-    /**
-     * Not open yet.
-     *
-     * @param opened runs whenever the connection is there again
-     * @param lost runs whenever it is gone
-     */
-    public CommandLink(Vertx vertx, Address address, Host host, Runnable opened, Runnable lost) {
+    /** Not open yet. */
+    public CommandLink(Vertx vertx, Address address, Host host) {
         link = new Link(vertx, address, host, new Link.Use() {
             @Override
-            public void opened(RedisConnection connection) {
-                opened.run();
-            }
+            public void opened(RedisConnection connection) {}
 
             @Override
-            public void lost() {
-                lost.run();
-            }
+            public void lost() {}
 
             @Override
             public Future<?> probe(RedisConnection connection) {

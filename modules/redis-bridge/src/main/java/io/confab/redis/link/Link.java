@@ -97,7 +97,7 @@ final class Link {
         connection = made;
         // a broken connection ends in one of the two, as the client pleases
         made.endHandler(end -> lost(attempt, "it closed the connection"));
-        made.exceptionHandler(cause -> lost(attempt, cause.getMessage()));
+        made.exceptionHandler(cause -> lost(attempt, cause.toString()));
         probes = vertx.setPeriodic(PROBE_MILLIS, tick -> probe(attempt, made));
         use.opened(made);
         probe(attempt, made);

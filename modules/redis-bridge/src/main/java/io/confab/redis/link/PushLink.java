@@ -23,12 +23,14 @@ import java.util.Set;
  */
 public final class PushLink {
 
-    /** Channels in one command. */
-    private static final int MOST = 1_000;
+    private static final int MOST_PLAIN = 1_000;
+    /** Those in one command must be of one slot; pipelined, single ones cost little more. */
+    private static final int MOST_SHARDED = 1;
 
     private final Link link;
     private final Command subscribe;
     private final Command unsubscribe;
+    private final int most;
     private final String probeChannel;
     private final Listener listener;
     private final Set<String> wanted = new LinkedHashSet<>();
@@ -47,6 +49,7 @@ public final class PushLink {
     private PushLink(Vertx vertx, Address address, Host host, boolean sharded, String probe, Listener listener) {
         subscribe = sharded ? Command.SSUBSCRIBE : Command.SUBSCRIBE;
         unsubscribe = sharded ? Command.SUNSUBSCRIBE : Command.UNSUBSCRIBE;
+        most = sharded ? MOST_SHARDED : MOST_PLAIN;
         probeChannel = probe;
         this.listener = listener;
         link = new Link(vertx, address, host, new Subscribing());
@@ -125,9 +128,9 @@ public final class PushLink {
             return;
         }
         List<String> all = new ArrayList<>(some);
-        for (int from = 0; from < all.size(); from += MOST) {
+        for (int from = 0; from < all.size(); from += most) {
             Request request = Request.cmd(command);
-            all.subList(from, Math.min(from + MOST, all.size())).forEach(request::arg);
+            all.subList(from, Math.min(from + most, all.size())).forEach(request::arg);
             // done when written; that it worked is pushed
             connection.send(request);
         }

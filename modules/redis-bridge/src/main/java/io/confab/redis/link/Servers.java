@@ -16,6 +16,9 @@ public interface Servers {
     /** Whether everything can be sent and heard, as far as is known. */
     boolean isConnected();
 
+    /** Whether commands on a key or channel can be sent, as far as is known. */
+    boolean isUp(String key);
+
     /** Whether what is published on a channel can be heard, as far as is known. */
     boolean isListening(String channel);
 

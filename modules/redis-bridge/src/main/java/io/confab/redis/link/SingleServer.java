@@ -26,7 +26,7 @@ public final class SingleServer implements Servers {
         this.vertx = vertx;
         this.address = address;
         this.probeChannel = probeChannel;
-        commands = new CommandLink(vertx, address, address.hosts().get(0), () -> {}, () -> {});
+        commands = new CommandLink(vertx, address, address.hosts().get(0));
     }
 
     @Override
@@ -40,6 +40,11 @@ public final class SingleServer implements Servers {
     @Override
     public boolean isConnected() {
         return commands.isUp() && pushes.isUp();
+    }
+
+    @Override
+    public boolean isUp(String key) {
+        return commands.isUp();
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.confab.redis.link.Servers;
 import io.confab.redis.wire.Envelope;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +39,11 @@ final class Behind {
 
     /** Tells some of them; to be called now and then. */
     void tell() {
-        if (heads.isEmpty() || !servers.isConnected()) {
-            return;
-        }
-        List<Long> some = new ArrayList<>(heads.keySet());
-        some.subList(0, Math.min(AT_ONCE, some.size())).forEach(groupId -> tell(groupId, heads.remove(groupId)));
+        List<Long> some = heads.keySet().stream()
+                .filter(groupId -> servers.isUp(names.group(groupId)))
+                .limit(AT_ONCE)
+                .toList();
+        some.forEach(groupId -> tell(groupId, heads.remove(groupId)));
     }
 
     private void tell(long groupId, long head) {

@@ -76,14 +76,14 @@ public final class Publisher {
 
     private void publish(LogEntry entry) {
         Parcel parcel = Parcel.of(entry);
-        if (!servers.isConnected() || entries >= limits.entries() || bytes >= limits.bytes()) {
+        String stream = names.stream(parcel.groupId());
+        if (!servers.isUp(stream) || entries >= limits.entries() || bytes >= limits.bytes()) {
             behind.add(parcel.groupId(), parcel.seq());
             return;
         }
         entries++;
         bytes += parcel.weight();
-        lanes.computeIfAbsent(servers.slot(names.stream(parcel.groupId())), Lane::new)
-                .add(parcel);
+        lanes.computeIfAbsent(servers.slot(stream), Lane::new).add(parcel);
     }
 
     private void publish(String channel, Object event) {

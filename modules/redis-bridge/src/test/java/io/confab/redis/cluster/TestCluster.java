@@ -1,0 +1,171 @@
+package io.confab.redis.cluster;
+
+import io.confab.embedded.EmbeddedRedis;
+import io.confab.embedded.RedisOptions;
+import io.confab.redis.BridgeNode;
+import io.confab.testkit.Ports;
+import io.confab.testkit.RedisCommand;
+import io.confab.testkit.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Three masters and a replica of each, with a password, on this machine; made of the same program as every test's Redis. */
+final class TestCluster implements AutoCloseable {
+
+    static final int MASTERS = 3;
+
+    private static final String PASSWORD = "a password / with @ signs";
+    private static final String ENCODED = "a%20password%20%2F%20with%20%40%20signs";
+
+    private final Path directory = Path.of("target", "services", "cluster-" + UUID.randomUUID());
+    private final List<Server> servers = new ArrayList<>();
+
+    /** A server of the cluster. */
+    record Server(int port, Process process, String id) {}
+
+    TestCluster() throws IOException {
+        Files.createDirectories(directory);
+        String program = program();
+        for (int i = 0; i < 2 * MASTERS; i++) {
+            servers.add(start(program));
+        }
+        for (int i = 0; i < MASTERS; i++) {
+            int first = i * Slot.COUNT / MASTERS;
+            int last = (i + 1) * Slot.COUNT / MASTERS - 1;
+            run(i, "CLUSTER", "ADDSLOTSRANGE", Integer.toString(first), Integer.toString(last));
+        }
+        for (int i = 1; i < servers.size(); i++) {
+            int port = servers.get(i).port;
+            String bus = run(i, "CONFIG", "GET", "cluster-port").replaceFirst("(?s)^.*\n", "");
+            run(0, "CLUSTER", "MEET", "127.0.0.1", Integer.toString(port), bus);
+        }
+        for (int i = MASTERS; i < servers.size(); i++) {
+            int replica = i;
+            String master = servers.get(i - MASTERS).id;
+            BridgeNode.await(() -> tried(replica, "CLUSTER", "REPLICATE", master));
+        }
+        BridgeNode.await(this::isWhole);
+    }
+
+    /** Its address: of two servers only, the others must be found. */
+    String uri() {
+        return "redis://:" + ENCODED + "@127.0.0.1:" + servers.get(0).port + ",127.0.0.1:" + servers.get(1).port;
+    }
+
+    /** The master of a slot when the cluster was made. */
+    int master(int slot) {
+        return slot * MASTERS / Slot.COUNT;
+    }
+
+    /** Runs a command on a server. */
+    String run(int server, String... words) throws IOException {
+        return RedisCommand.run("redis://:" + ENCODED + "@127.0.0.1:" + servers.get(server).port, words);
+    }
+
+    /** Moves an empty or full slot as {@code redis-cli --cluster reshard} does. */
+    void move(int slot, int from, int to) throws IOException {
+        String number = Integer.toString(slot);
+        run(to, "CLUSTER", "SETSLOT", number, "IMPORTING", servers.get(from).id);
+        run(from, "CLUSTER", "SETSLOT", number, "MIGRATING", servers.get(to).id);
+        for (String key : run(from, "CLUSTER", "GETKEYSINSLOT", number, "100").split("\n", -1)) {
+            if (!key.isEmpty()) {
+                run(
+                        from,
+                        "MIGRATE",
+                        "127.0.0.1",
+                        Integer.toString(servers.get(to).port),
+                        key,
+                        "0",
+                        "5000",
+                        "AUTH",
+                        PASSWORD);
+            }
+        }
+        run(to, "CLUSTER", "SETSLOT", number, "NODE", servers.get(to).id);
+        for (int i = 0; i < MASTERS; i++) {
+            run(i, "CLUSTER", "SETSLOT", number, "NODE", servers.get(to).id);
+        }
+    }
+
+    void kill(int server) {
+        servers.get(server).process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        servers.forEach(server -> server.process.destroyForcibly());
+        servers.forEach(server -> server.process.onExit().join());
+        Trees.delete(directory);
+    }
+
+    private Server start(String program) throws IOException {
+        int port = Ports.free();
+        Path own = Files.createDirectory(directory.resolve(Integer.toString(port)));
+        List<String> command = new ArrayList<>(List.of(program, "--port", Integer.toString(port)));
+        command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", own.toString()));
+        command.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(Ports.free())));
+        command.addAll(List.of("--cluster-node-timeout", "1000", "--cluster-require-full-coverage", "no"));
+        command.addAll(List.of("--repl-diskless-sync-delay", "0", "--cluster-replica-validity-factor", "0"));
+        command.addAll(List.of("--requirepass", PASSWORD, "--masterauth", PASSWORD));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(own.resolve("log").toFile())
+                .start();
+        String uri = "redis://:" + ENCODED + "@127.0.0.1:" + port;
+        StringBuilder id = new StringBuilder();
+        BridgeNode.await(() -> {
+            try {
+                id.append(RedisCommand.run(uri, "CLUSTER", "MYID"));
+                return true;
+            } catch (IOException notYet) {
+                return false;
+            }
+        });
+        return new Server(port, process, id.toString());
+    }
+
+    private boolean isWhole() {
+        try {
+            for (int i = 0; i < servers.size(); i++) {
+                String nodes = run(i, "CLUSTER", "NODES");
+                boolean knowsAll = nodes.lines()
+                                        .filter(line -> line.contains(" connected"))
+                                        .count()
+                                == servers.size()
+                        && nodes.lines().filter(line -> line.contains("slave")).count() == MASTERS;
+                boolean follows = i < MASTERS || run(i, "INFO", "replication").contains("master_link_status:up");
+                if (!knowsAll || !follows || !run(i, "CLUSTER", "INFO").contains("cluster_state:ok")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private boolean tried(int server, String... words) {
+        try {
+            return run(server, words).equals("OK");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String program() {
+        try (EmbeddedRedis redis = EmbeddedRedis.start(
+                RedisOptions.in(Path.of("target/services/redis")).withPort(Ports.free()), line -> {})) {
+            return redis.process().info().command().orElseThrow();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return servers.stream().map(server -> Integer.toString(server.port)).collect(Collectors.joining(","));
+    }
+}
