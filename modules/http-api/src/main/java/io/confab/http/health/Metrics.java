@@ -39,6 +39,9 @@ public final class Metrics {
     /** Two pools to one database would register the same gauge twice; the pools' own figures say more. */
     private static final String SQL_CLIENT = "sql";
 
+    /** So would two connections to one Redis. */
+    private static final String REDIS_CLIENT = "redis";
+
     private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -63,7 +66,7 @@ public final class Metrics {
     public VertxBuilder measured(VertxOptions options) {
         MicrometerMetricsOptions metrics =
                 new MicrometerMetricsOptions().setEnabled(true).setJvmMetricsEnabled(true);
-        metrics.addDisabledMetricsCategory(SQL_CLIENT);
+        metrics.addDisabledMetricsCategory(SQL_CLIENT).addDisabledMetricsCategory(REDIS_CLIENT);
         EnumSet.complementOf(EnumSet.of(MetricsDomain.NAMED_POOLS)).forEach(metrics::addDisabledMetricsCategory);
         return Vertx.builder()
                 .with(new VertxOptions(options).setMetricsOptions(metrics))
