@@ -45,7 +45,7 @@ public final class HttpApiVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        Edge edge = new Edge(config.proxies(), shared.metrics()::follow);
+        Edge edge = new Edge(config.proxies(), config.hosts(), shared.metrics()::follow);
         Api api = new Api(vertx, bus, config, shared.document());
         Health health = new Health(bus);
 

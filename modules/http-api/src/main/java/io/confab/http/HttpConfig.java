@@ -12,6 +12,7 @@ import java.util.Set;
  *     *} is refused
  * @param proxies addresses of the proxies in front; only from them are {@code X-Forwarded-For} and {@code
  *     X-Forwarded-Proto} believed, and only their last hop
+ * @param hosts names under which the server may be asked, beside IP addresses and localhost; empty for any
  * @param webroot the folder of the page; null for the one in the jar
  * @param metricsPublic whether everybody may read {@code /metrics}; otherwise direct loopback connections only
  * @param bodyWithin how long the body of a request may take to arrive
@@ -21,20 +22,29 @@ import java.util.Set;
 public record HttpConfig(
         List<String> corsOrigins,
         Set<String> proxies,
+        Set<String> hosts,
         Path webroot,
         boolean metricsPublic,
         Duration bodyWithin,
         Rate perUser,
         Rate perAddress) {
 
-    /** Same host only, no proxy, the page of the jar, metrics on loopback, generous rates. */
+    /** Same host only, no proxy, any name, the page of the jar, metrics on loopback, generous rates. */
     public static final HttpConfig STANDARD = new HttpConfig(
-            List.of(), Set.of(), null, false, Duration.ofSeconds(10), new Rate(50, 200), new Rate(200, 1_000));
+            List.of(),
+            Set.of(),
+            Set.of(),
+            null,
+            false,
+            Duration.ofSeconds(10),
+            new Rate(50, 200),
+            new Rate(200, 1_000));
 
     /** Refuses what cannot be meant, with one sentence. */
     public HttpConfig {
         corsOrigins = List.copyOf(corsOrigins);
         proxies = Set.copyOf(proxies);
+        hosts = Set.copyOf(hosts);
         if (corsOrigins.contains("*")) {
             throw new IllegalArgumentException(
                     "CORS_ORIGINS must list origins; * would let every page act for its visitor");

@@ -14,12 +14,13 @@ final class Configs {
     private Configs() {}
 
     static HttpConfig withRates(Rate perUser, Rate perAddress) {
-        return new HttpConfig(List.of(), Set.of(), null, false, STANDARD.bodyWithin(), perUser, perAddress);
+        return new HttpConfig(List.of(), Set.of(), Set.of(), null, false, STANDARD.bodyWithin(), perUser, perAddress);
     }
 
     static HttpConfig withOrigins(String... origins) {
         return new HttpConfig(
                 List.of(origins),
+                Set.of(),
                 Set.of(),
                 null,
                 false,
@@ -32,6 +33,19 @@ final class Configs {
         return new HttpConfig(
                 List.of(),
                 Set.of(proxies),
+                Set.of(),
+                null,
+                false,
+                STANDARD.bodyWithin(),
+                STANDARD.perUser(),
+                STANDARD.perAddress());
+    }
+
+    static HttpConfig withHosts(String... hosts) {
+        return new HttpConfig(
+                List.of(),
+                Set.of(),
+                Set.of(hosts),
                 null,
                 false,
                 STANDARD.bodyWithin(),
@@ -41,15 +55,30 @@ final class Configs {
 
     static HttpConfig withPublicMetrics() {
         return new HttpConfig(
-                List.of(), Set.of(), null, true, STANDARD.bodyWithin(), STANDARD.perUser(), STANDARD.perAddress());
+                List.of(),
+                Set.of(),
+                Set.of(),
+                null,
+                true,
+                STANDARD.bodyWithin(),
+                STANDARD.perUser(),
+                STANDARD.perAddress());
     }
 
     static HttpConfig withWebroot(Path webroot) {
         return new HttpConfig(
-                List.of(), Set.of(), webroot, false, STANDARD.bodyWithin(), STANDARD.perUser(), STANDARD.perAddress());
+                List.of(),
+                Set.of(),
+                Set.of(),
+                webroot,
+                false,
+                STANDARD.bodyWithin(),
+                STANDARD.perUser(),
+                STANDARD.perAddress());
     }
 
     static HttpConfig withBodyWithin(Duration bodyWithin) {
-        return new HttpConfig(List.of(), Set.of(), null, false, bodyWithin, STANDARD.perUser(), STANDARD.perAddress());
+        return new HttpConfig(
+                List.of(), Set.of(), Set.of(), null, false, bodyWithin, STANDARD.perUser(), STANDARD.perAddress());
     }
 }

@@ -81,6 +81,42 @@ class EdgeTest {
     }
 
     @Test
+    void answersOnlyByTheNamesItIsKnownBy() {
+        server.close();
+        server = new Server(Configs.withHosts("chat.example.org"));
+        for (String host : List.of(
+                "chat.example.org",
+                "CHAT.example.org:8000",
+                "chat.example.org.",
+                "localhost:8000",
+                "app.localhost",
+                "127.0.0.1:8000",
+                "192.0.2.7",
+                "[::1]:8000")) {
+            assertThat(askedAs("Host: " + host)).as(host).startsWith("HTTP/1.1 200");
+        }
+        for (String host : List.of(
+                "evil.example",
+                "evil.example:8000",
+                "chat.example.org.evil.example",
+                "127.0.0.1.evil.example",
+                "localhost.evil.example",
+                "[evil]",
+                "")) {
+            assertThat(askedAs("Host: " + host))
+                    .as(host)
+                    .startsWith("HTTP/1.1 421")
+                    .contains("CONFAB_HOSTS");
+        }
+        assertThat(askedAs("Host: localhost\r\nHost: evil.example")).startsWith("HTTP/1.1 421");
+    }
+
+    private String askedAs(String host) {
+        return server.raw(
+                "GET /health/live HTTP/1.1\r\n" + host + "\r\nConnection: close\r\n\r\n", Duration.ofSeconds(10));
+    }
+
+    @Test
     void refusesPagesOfOtherHosts() {
         Client ann = server.client();
         for (String origin : List.of(

@@ -65,12 +65,20 @@ final class Wiring {
         return new HttpConfig(
                 config.http().origins(),
                 Set.copyOf(config.http().proxies()),
+                hosts(config.http()),
                 Files.isDirectory(webroot) ? webroot : null,
                 config.http().metricsPublic(),
                 standard.bodyWithin(),
                 new HttpConfig.Rate(
                         config.rate().user(), BURST_SECONDS * config.rate().user()),
                 standard.perAddress());
+    }
+
+    /** A server that only this machine reaches is asked by a foreign name only when a page misuses it. */
+    private static Set<String> hosts(Config.Http http) {
+        boolean isLocal =
+                http.host().startsWith("127.") || Set.of("localhost", "::1").contains(http.host());
+        return isLocal && http.hosts().isEmpty() ? Set.of("localhost") : Set.copyOf(http.hosts());
     }
 
     /** Puts the counts of the gateways among the figures of the node. */

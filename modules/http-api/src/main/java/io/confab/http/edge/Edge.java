@@ -10,17 +10,22 @@ import java.util.function.BiConsumer;
 /** What every request passes first: it gets its id, its caller, its security headers and its line in the access log. */
 public final class Edge {
 
+    private static final int MISDIRECTED = 421;
+
     private final Callers callers;
+    private final Hosts hosts;
     private final BiConsumer<RoutingContext, Exchange> follower;
 
     /**
      * The edge of one event loop.
      *
      * @param proxies addresses of the proxies whose forwarding headers are believed
+     * @param hosts names under which it may be asked; empty for any
      * @param follower hears of every request that begins
      */
-    public Edge(Set<String> proxies, BiConsumer<RoutingContext, Exchange> follower) {
+    public Edge(Set<String> proxies, Set<String> hosts, BiConsumer<RoutingContext, Exchange> follower) {
         callers = new Callers(proxies);
+        this.hosts = new Hosts(hosts);
         this.follower = follower;
     }
 
@@ -31,7 +36,11 @@ public final class Edge {
 
     private void enter(RoutingContext ctx) {
         begin(ctx);
-        ctx.next();
+        if (hosts.know(ctx.request())) {
+            ctx.next();
+        } else {
+            ctx.fail(MISDIRECTED);
+        }
     }
 
     /** Begins a request unless it has begun: some fail before any route is tried. */

@@ -33,6 +33,11 @@ public record Problem(int status, String code, String message, String field, int
             case 413 -> of(Failure.of(Code.TOO_LARGE, "The body is longer than this address takes"));
             case 414 -> plain(414, Code.TOO_LARGE.name(), "The address is too long");
             case 415 -> plain(415, "UNSUPPORTED_MEDIA_TYPE", "Send the body as application/json in UTF-8");
+            case 421 ->
+                plain(
+                        421,
+                        Code.INVALID.name(),
+                        "This server is not asked by this name; its operator lists names in CONFAB_HOSTS");
             case 431 -> plain(431, Code.TOO_LARGE.name(), "The headers are too long");
             case 503 -> of(Failure.unavailable("The service is busy or stopping; try again"));
             default ->

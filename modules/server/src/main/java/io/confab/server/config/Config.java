@@ -20,7 +20,13 @@ public record Config(
 
     /** Where to listen and what to serve. */
     public record Http(
-            String host, int port, Path webroot, List<String> origins, boolean metricsPublic, List<String> proxies) {}
+            String host,
+            int port,
+            Path webroot,
+            List<String> origins,
+            boolean metricsPublic,
+            List<String> proxies,
+            List<String> hosts) {}
 
     /** The database; without a URI an embedded one is started. */
     public record Mysql(Optional<String> uri, int pool, boolean allowLossy) {
@@ -72,7 +78,8 @@ public record Config(
                         values.of(Settings.WEBROOT),
                         values.of(Settings.CORS_ORIGINS),
                         values.of(Settings.METRICS_PUBLIC),
-                        values.of(Settings.PROXIES)),
+                        values.of(Settings.PROXIES),
+                        values.of(Settings.HOSTS)),
                 new Mysql(
                         values.find(Settings.MYSQL_URI),
                         values.of(Settings.MYSQL_POOL),

@@ -7,12 +7,16 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Turns the text of a setting into its value, or says what is expected instead. */
 final class Parsers {
 
     static final int MIN_SECRET_BYTES = 32;
+
+    private static final Pattern HOST_NAME = Pattern.compile("[a-z0-9._-]{1,253}");
 
     private Parsers() {}
 
@@ -79,6 +83,15 @@ final class Parsers {
 
     static List<String> origins(String text) {
         return list(text).stream().map(Parsers::origin).toList();
+    }
+
+    static List<String> hosts(String text) {
+        List<String> hosts =
+                list(text).stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+        if (!hosts.stream().allMatch(HOST_NAME.asMatchPredicate())) {
+            throw new IllegalArgumentException("names such as chat.example.org, with commas between them");
+        }
+        return hosts;
     }
 
     private static String origin(String text) {

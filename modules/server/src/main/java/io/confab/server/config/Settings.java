@@ -118,6 +118,13 @@ final class Settings {
             "Addresses of proxies in front, whose X-Forwarded-For and -Proto are believed",
             Parsers::list);
 
+    static final Setting<List<String>> HOSTS = Setting.of(
+            "http.hosts",
+            List.of("CONFAB_HOSTS"),
+            "",
+            "Names by which browsers reach this server; any when it listens to all, else localhost and addresses only",
+            Parsers::hosts);
+
     static final List<Setting<?>> ALL = List.of(
             PORT,
             HOST,
@@ -140,7 +147,8 @@ final class Settings {
             RATE_USER,
             RATE_REGISTRATIONS,
             METRICS_PUBLIC,
-            PROXIES);
+            PROXIES,
+            HOSTS);
 
     private Settings() {}
 }

@@ -32,9 +32,10 @@ import java.util.function.Supplier;
  * A server as a process of its own under the load of clients that retry, and the verdict on what they were told. What
  * happens in between is the test's.
  */
-final class Trial implements AutoCloseable {
+public final class Trial implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** How long a server may take to start, to stop, or to catch up. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final String SECRET = "a secret of the tests that is long enough";
     private static final List<Long> PUBLIC_GROUPS = List.of(1L, 2L, 3L);
@@ -53,21 +54,23 @@ final class Trial implements AutoCloseable {
     }
 
     /** A server on this database, started. */
-    static Trial start(String mysqlUri, String name) throws IOException {
+    public static Trial start(String mysqlUri, String name) throws IOException {
         ServerProcess server = server(Map.of("MYSQL_URI", mysqlUri), name);
         server.start(PATIENCE);
         return new Trial(() -> mysqlUri, server, server::close);
     }
 
     /** A server as one command starts it, with a fresh database of its own below its working directory; started. */
-    static Trial startWithItsOwnDatabase(String name) throws IOException {
+    public static Trial startWithItsOwnDatabase(String name) throws IOException {
         Path data = Path.of("target", "trial", name, "data").toAbsolutePath();
         Trees.delete(data);
         Map<String, String> settings = Map.of(
                 "CONFAB_DATA_DIR", data.toString(),
                 // set by whoever runs the tests on a server of his own; blank counts as not set
                 "MYSQL_URI", "",
-                "DATABASE_URL", "");
+                "DATABASE_URL", "",
+                "REDIS_URI", "",
+                "REDIS_URL", "");
         ServerProcess server = server(settings, name);
         server.start(PATIENCE);
         return new Trial(() -> uriOf(data.resolve("mariadb")), server, () -> {
@@ -96,27 +99,30 @@ final class Trial implements AutoCloseable {
                 directory);
     }
 
-    ServerProcess server() {
+    /** The server, to be killed and started again. */
+    public ServerProcess server() {
         return server;
     }
 
-    NativeClients clients() {
+    /** Opens sockets to it. */
+    public NativeClients clients() {
         return clients;
     }
 
-    RestClient rest() {
+    /** Calls its HTTP API. */
+    public RestClient rest() {
         return new RestClient(server.uri());
     }
 
     /** Registers somebody who is a member of the three public groups. */
-    Person member(String name) {
+    public Person member(String name) {
         Person person = rest().register(name);
         PUBLIC_GROUPS.forEach(group -> rest().call("POST", "/api/v1/groups/" + group + "/join", person.token(), "{}"));
         return person;
     }
 
     /** Starts clients that send to the three public groups until {@link #verdict}. */
-    void load(int count, int inFlight, long pauseMillis) {
+    public void load(int count, int inFlight, long pauseMillis) {
         for (int i = 0; i < count; i++) {
             Person person = member("client " + ++registered);
             load.add(new RetryingClient(
@@ -134,7 +140,7 @@ final class Trial implements AutoCloseable {
     }
 
     /** Ends the load, lets everybody catch up, and holds every client's log against the database. */
-    void verdict() throws Exception {
+    public void verdict() throws Exception {
         Future.all(load.stream().map(RetryingClient::stopSending).toList())
                 .await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         StoredLog stored = stored();
@@ -150,12 +156,12 @@ final class Trial implements AutoCloseable {
     }
 
     /** What is stored now. */
-    StoredLog stored() throws SQLException {
+    public StoredLog stored() throws SQLException {
         return StoredLog.read(mysqlUri.get());
     }
 
     /** Somebody else's connection to the database. */
-    Connection connect() throws SQLException {
+    public Connection connect() throws SQLException {
         return Jdbc.connect(mysqlUri.get());
     }
 

@@ -80,7 +80,8 @@ public final class NativeClient implements AutoCloseable {
         return next(type + " of group " + groupId, frame -> frame.is(type) && frame.groupId() == groupId);
     }
 
-    private Frame next(String wanted, Predicate<Frame> filter) {
+    /** Takes the first frame that a filter lets pass; {@code wanted} says in words which. */
+    public Frame next(String wanted, Predicate<Frame> filter) {
         try {
             return inbox.take(filter).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
