@@ -17,9 +17,11 @@ import io.confab.redis.mirror.Echoes;
 import io.confab.redis.mirror.Fills;
 import io.confab.redis.mirror.Mirrors;
 import io.confab.redis.mirror.Receiver;
+import io.confab.redis.publish.Cards;
 import io.confab.redis.publish.Publisher;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Wires the bridge of one node; deploy one, after persistence and before whoever asks it. It starts whether or not Redis
@@ -28,10 +30,12 @@ import io.vertx.core.VerticleBase;
 public final class RedisBridgeVerticle extends VerticleBase {
 
     private static final long SWEEP_MILLIS = 250;
+    private static final long DRAIN_MILLIS = 1_000;
 
     private final Bus bus;
     private final RedisConfig config;
     private Servers servers;
+    private Publisher publisher;
 
     /** A bridge that will serve on this bus. */
     public RedisBridgeVerticle(Bus bus, RedisConfig config) {
@@ -49,17 +53,20 @@ public final class RedisBridgeVerticle extends VerticleBase {
         Mirrors mirrors = new Mirrors(vertx, servers, names, config.limits().releaseMillis());
         Echoes echoes = new Echoes();
         Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, new Fills(vertx, bus, servers, names), echoes);
-        Publisher publisher = new Publisher(servers, names, config.nodeId(), config.limits());
+        publisher = new Publisher(servers, names, config.nodeId(), config.limits());
         servers.open(receiver);
         mirrors.mirrorEverybody();
         serve(mirrors);
-        carry(publisher, receiver, echoes);
+        carry(receiver, echoes);
+        bus.hear(Committed.class, new Cards(bus, servers, names)::follow);
         return Future.succeededFuture();
     }
 
+    /** Publishes what was committed before, if Redis takes it in time. */
     @Override
     public Future<?> stop() {
-        return servers.close();
+        return Future.any(publisher.drain(), vertx.timer(DRAIN_MILLIS, TimeUnit.MILLISECONDS))
+                .eventually(servers::close);
     }
 
     private void serve(Mirrors mirrors) {
@@ -72,7 +79,7 @@ public final class RedisBridgeVerticle extends VerticleBase {
                 request -> Future.succeededFuture(servers.isConnected() ? State.CONNECTED : State.AWAY));
     }
 
-    private void carry(Publisher publisher, Receiver receiver, Echoes echoes) {
+    private void carry(Receiver receiver, Echoes echoes) {
         bus.hear(Committed.class, committed -> {
             publisher.publish(committed.entries());
             receiver.follow(committed);

@@ -2,12 +2,8 @@ package io.confab.redis;
 
 import static io.confab.redis.BridgeNode.next;
 import static io.confab.redis.Entries.ANN;
-import static io.confab.redis.Entries.deleted;
-import static io.confab.redis.Entries.edited;
-import static io.confab.redis.Entries.joined;
 import static io.confab.redis.Entries.left;
 import static io.confab.redis.Entries.posted;
-import static io.confab.redis.Entries.renamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.contract.GroupEvent;
@@ -132,35 +128,6 @@ class MirroringIT {
     }
 
     @Test
-    void keepsTheNamesOfChannelsMembersAndMessagesInRedis() {
-        here.commit(joined(GROUP, 1), renamed(GROUP, 2, "Caf\u00e9 ';]]--"), posted(GROUP, 3, "hi"));
-        awaitKept(3);
-        assertThat(redis("HGETALL", prefix + "channel:45"))
-                .isEqualTo("id\n45\nname\nCaf\u00e9 ';]]--\ndescription\nWhat it is for");
-        assertThat(redis("SMEMBERS", prefix + "channel:45:subs")).isEqualTo("7");
-        assertThat(redis("XRANGE", prefix + "message:45", "3", "3"))
-                .contains("message_id\n1003", "channel_id\n45", "text\nhi", "timestamp\n2026-11-21T12:00:00.000001Z")
-                .contains("seq\n3");
-        here.commit(left(GROUP, 4));
-        awaitKept(4);
-        assertThat(redis("EXISTS", prefix + "channel:45:subs")).isEqualTo("0");
-        assertThat(Long.parseLong(redis("TTL", prefix + "message:45"))).isPositive();
-    }
-
-    @Test
-    void keepsNoContentThatWasEditedOrDeleted() {
-        here.commit(posted(GROUP, 1, "secret one"), posted(GROUP, 2, "secret two"), posted(GROUP, 3, "stays"));
-        here.commit(edited(GROUP, 4, 1, "secret still"), deleted(GROUP, 5, 2));
-        BridgeNode.await(() -> kept().contains("message_deleted"));
-        assertThat(kept()).doesNotContain("secret").contains("stays");
-
-        // a post that comes after its deletion is not kept either
-        there.commit(posted(GROUP, 2, "secret two"), posted(GROUP, 6, "last"));
-        BridgeNode.await(() -> kept().contains("last"));
-        assertThat(kept()).doesNotContain("secret");
-    }
-
-    @Test
     void publishesAfterTheScriptWasForgotten() {
         BlockingQueue<GroupEvent> heard = there.mirror(GROUP);
         here.commit(posted(GROUP, 1, "one"));
@@ -170,35 +137,6 @@ class MirroringIT {
         here.commit(posted(GROUP, 3, "three"));
         assertThat(next(heard)).isEqualTo(posted(GROUP, 2, "two"));
         assertThat(next(heard)).isEqualTo(posted(GROUP, 3, "three"));
-    }
-
-    @Test
-    void learnsAtLeastTheHeadFromAFormatItCannotRead() {
-        BlockingQueue<GroupEvent> heard = there.mirror(GROUP);
-        redis("PUBLISH", prefix + "channel:45", "2 other log 45\n\u0001\u0002");
-        assertThat(next(heard)).isEqualTo(new HeadMoved(GROUP, 45));
-        redis("PUBLISH", prefix + "channel:45", "1 other log 46\n[{\"type\":\"new_kind\",\"seq\":46}]");
-        assertThat(next(heard)).isEqualTo(new HeadMoved(GROUP, 46));
-    }
-
-    @Test
-    void asksTheDatabaseWhenAPayloadSaysNothing() {
-        BlockingQueue<GroupEvent> heard = there.mirror(GROUP);
-        there.heads.put(GROUP, 99L);
-        redis("PUBLISH", prefix + "channel:45", "rubbish");
-        assertThat(next(heard)).isEqualTo(new HeadMoved(GROUP, 99));
-    }
-
-    @Test
-    void believesNoEntryOfAnotherGroup() {
-        BlockingQueue<GroupEvent> heard = there.mirror(GROUP);
-        BlockingQueue<GroupEvent> victim = there.mirror(46);
-        here.commit(posted(46, 1, "real"));
-        assertThat(next(victim)).isEqualTo(posted(46, 1, "real"));
-        redis("PUBLISH", prefix + "channel:45", "1 other log 2\n[" + json(46, 2) + "]");
-        assertThat(next(heard)).isEqualTo(new HeadMoved(GROUP, 2));
-        here.commit(posted(46, 3, "next"));
-        assertThat(next(victim)).isEqualTo(posted(46, 3, "next"));
     }
 
     @Test
@@ -231,10 +169,6 @@ class MirroringIT {
 
     private void awaitKept(int entries) {
         BridgeNode.await(() -> redis("XLEN", prefix + "message:45").equals(Integer.toString(entries)));
-    }
-
-    private String kept() {
-        return redis("XRANGE", prefix + "message:45", "-", "+");
     }
 
     /** Puts an entry into the stream of which nobody hears. */

@@ -2,7 +2,10 @@ package io.confab.redis;
 
 import static io.confab.redis.BridgeNode.await;
 import static io.confab.redis.BridgeNode.next;
+import static io.confab.redis.Entries.deleted;
+import static io.confab.redis.Entries.joined;
 import static io.confab.redis.Entries.posted;
+import static io.confab.redis.Entries.renamed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.contract.GroupEvent;
@@ -150,6 +153,46 @@ class RedisFaultsIT {
     }
 
     @Test
+    void leavesNothingThatWasDeletedWhileRedisWasAway() throws IOException {
+        here.commit(posted(GROUP, 1, "secret"));
+        await(() -> kept().contains("secret"));
+        redis.pause();
+        await(() -> here.state() == State.AWAY);
+        here.commit(deleted(GROUP, 2, 1));
+        redis.resume();
+        await(() -> !kept().contains("secret"));
+    }
+
+    @Test
+    void needsNoMoreThanThePermissionsOfItsNames() throws IOException {
+        // those of docs/adr/0030-redis-bridge.md
+        RedisCommand.run(
+                redis.uri(),
+                ("ACL SETUSER confab on >its-own ~channel:* ~message:* &channel:* -@all +@connection +@pubsub +@scripting"
+                                + " +xadd +xdel +xrange +expire +unlink +sadd +srem +hset")
+                        .split(" ", -1));
+        String uri = redis.uri().replaceFirst("//.*@", "//confab:its-own@");
+        try (BridgeNode limited = new BridgeNode(uri, "", SMALL).connected()) {
+            BlockingQueue<GroupEvent> heard = limited.mirror(GROUP);
+            here.commit(posted(GROUP, 1, "to"));
+            assertThat(next(heard)).isEqualTo(posted(GROUP, 1, "to"));
+            BlockingQueue<GroupEvent> others = there.mirror(GROUP);
+            limited.commit(joined(GROUP, 2), renamed(GROUP, 3, "fro"), posted(GROUP, 4, "and back"));
+            awaitSeq(others, 4);
+            await(() -> kept().contains("and back"));
+        }
+    }
+
+    @Test
+    void staysAwayWhenThePasswordIsWrong() {
+        String uri = redis.uri().replaceFirst("//.*@", "//:guessed@");
+        try (BridgeNode stranger = new BridgeNode(uri, "", SMALL)) {
+            stranger.mirror(GROUP);
+            assertThat(stranger.state()).isEqualTo(State.AWAY);
+        }
+    }
+
+    @Test
     void startsWithoutRedisAndFindsItLater() {
         redis.stop();
         try (BridgeNode late = node()) {
@@ -165,6 +208,14 @@ class RedisFaultsIT {
             });
             here.commit(posted(GROUP, 1, "hello"));
             awaitSeq(heard, 1);
+        }
+    }
+
+    private String kept() {
+        try {
+            return RedisCommand.run(redis.uri(), "XRANGE", "message:45", "-", "+");
+        } catch (IOException notYet) {
+            return "no answer, perhaps a secret";
         }
     }
 

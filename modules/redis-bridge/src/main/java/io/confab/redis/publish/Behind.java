@@ -4,6 +4,7 @@ import io.confab.redis.Names;
 import io.confab.redis.link.Servers;
 import io.confab.redis.wire.Envelope;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.util.HashMap;
 import java.util.List;
@@ -46,9 +47,12 @@ final class Behind {
         some.forEach(groupId -> tell(groupId, heads.remove(groupId)));
     }
 
+    /** With its stream, which may still hold what a deletion that was dropped should have taken out of it. */
     private void tell(long groupId, long head) {
         Buffer payload = new Envelope(Envelope.FORMAT, node, Envelope.HEAD, head, Buffer.buffer()).buffer();
         String channel = names.group(groupId);
+        String stream = names.stream(groupId);
+        servers.send(stream, Request.cmd(Command.UNLINK).arg(stream));
         servers.send(channel, Request.cmd(servers.publish()).arg(channel).arg(payload))
                 .onFailure(cause -> add(groupId, head));
     }

@@ -10,6 +10,8 @@ import io.confab.redis.RedisConfig.Limits;
 import io.confab.redis.link.Servers;
 import io.confab.redis.wire.Envelope;
 import io.confab.redis.wire.Kinds;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Request;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ public final class Publisher {
     private long bytes;
     private int events;
     private boolean isRefusing;
+    private Promise<Void> drained = Promise.promise();
 
     /** Publishes to these servers as this node. */
     public Publisher(Servers servers, Names names, String node, Limits limits) {
@@ -69,9 +72,16 @@ public final class Publisher {
         publish(event instanceof SessionsRevoked ? names.everybody() : names.user(event.userId()), event);
     }
 
-    /** Tells what is owed; to be called every second. */
+    /** Tells what is owed; to be called now and then. */
     public void sweep() {
         behind.tell();
+    }
+
+    /** Completes when nothing waits to be published any more. */
+    public Future<Void> drain() {
+        drained = Promise.promise();
+        tellDrained();
+        return drained.future();
     }
 
     private void publish(LogEntry entry) {
@@ -113,7 +123,14 @@ public final class Publisher {
                     batch.forEach(this::forget);
                     lane.isDone();
                     send(lane);
+                    tellDrained();
                 });
+    }
+
+    private void tellDrained() {
+        if (entries == 0) {
+            drained.tryComplete();
+        }
     }
 
     private void forget(Parcel parcel) {

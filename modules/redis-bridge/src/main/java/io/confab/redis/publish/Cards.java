@@ -1,0 +1,58 @@
+package io.confab.redis.publish;
+
+import io.confab.contract.Bus;
+import io.confab.contract.group.Group;
+import io.confab.contract.group.LoadGroups;
+import io.confab.contract.log.Committed;
+import io.confab.contract.log.LogEntry;
+import io.confab.contract.log.LogEntry.MemberJoined;
+import io.confab.redis.Names;
+import io.confab.redis.link.Servers;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.util.Objects;
+
+/**
+ * Writes a new group's hash: the entries of its log say who is in it, not what it is called. Later changes of the name are
+ * in the log and written by the script.
+ */
+public final class Cards {
+
+    private static final long FIRST = 1;
+
+    private final Bus bus;
+    private final Servers servers;
+    private final Names names;
+
+    /** Writes to these servers. */
+    public Cards(Bus bus, Servers servers, Names names) {
+        this.bus = bus;
+        this.servers = servers;
+        this.names = names;
+    }
+
+    /** Looks for groups that are new. */
+    public void follow(Committed committed) {
+        for (LogEntry entry : committed.entries()) {
+            if (entry instanceof MemberJoined joined && joined.seq() == FIRST) {
+                // what fails here is right again with the next change of the group's name
+                bus.ask(new LoadGroups(joined.user().id(), joined.groupId()))
+                        .onSuccess(groups -> groups.forEach(summary -> write(summary.group())));
+            }
+        }
+    }
+
+    private void write(Group group) {
+        String key = names.group(group.id());
+        servers.send(
+                key,
+                Request.cmd(Command.HSET)
+                        .arg(key)
+                        .arg("id")
+                        .arg(group.id())
+                        .arg("name")
+                        .arg(Objects.requireNonNullElse(group.name(), ""))
+                        .arg("description")
+                        .arg(Objects.requireNonNullElse(group.description(), "")));
+    }
+}
