@@ -54,7 +54,7 @@ final class Members {
         }
         Change change = new Change.SetRole(request.userId(), request.role());
         return memberships
-                .change(new AppendChange(request.actorId(), request.groupId(), Guard.OWNER, change))
+                .change(new AppendChange(request.actorId(), request.groupId(), Guard.GIVES_ROLE, change))
                 .mapEmpty();
     }
 

@@ -186,6 +186,13 @@ class ChatVerticleTest {
     }
 
     @Test
+    void givesANewcomerHisRoleInOneChange() {
+        ask(new ChangeRole(7, GROUP, 8, Role.ADMIN));
+        assertThat(stored)
+                .containsExactly(new AppendChange(7, GROUP, Guard.GIVES_ROLE, new Change.SetRole(8, Role.ADMIN)));
+    }
+
+    @Test
     void refusesADirectGroupWithOneself() {
         refuses(new OpenDirect(ANN, 7), Failure.Code.INVALID);
     }

@@ -8,7 +8,6 @@ import io.confab.contract.Request;
 import io.confab.contract.group.AddMember;
 import io.confab.contract.group.ChangeRole;
 import io.confab.contract.group.ListMembers;
-import io.confab.contract.group.LoadMembership;
 import io.confab.contract.group.Marks;
 import io.confab.contract.group.Member;
 import io.confab.contract.group.Peer;
@@ -24,7 +23,6 @@ import io.confab.http.Client.Reply;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,33 +56,29 @@ class MembersTest {
 
     @Test
     void bringsSomebodyIn() {
-        serveMembers(Optional.empty());
+        serveMembers();
         assertThat(put("{}").is(204).bytes()).isEmpty();
         put("{\"role\":null}").is(204);
-        put("{\"role\":\"MEMBER\"}").is(204);
-        assertThat(asked).containsOnly(new AddMember(7, 1, 8)).hasSize(3);
+        assertThat(asked).containsOnly(new AddMember(7, 1, 8)).hasSize(2);
     }
 
     @Test
-    void bringsSomebodyInWithARole() {
-        serveMembers(Optional.empty());
+    void givesARoleInOneRequestAlsoToANewcomer() {
+        serveMembers();
         put("{\"role\":\"ADMIN\"}").is(204);
-        assertThat(asked).isEqualTo(List.of(new AddMember(7, 1, 8), new ChangeRole(7, 1, 8, Role.ADMIN)));
-    }
-
-    @Test
-    void changesTheRoleOfAMember() {
-        serveMembers(Optional.of(Role.ADMIN));
         put("{\"role\":\"MEMBER\"}").is(204);
         put("{\"role\":\"OWNER\"}").is(204);
-        assertThat(asked).isEqualTo(List.of(new ChangeRole(7, 1, 8, Role.MEMBER), new ChangeRole(7, 1, 8, Role.OWNER)));
+        assertThat(asked)
+                .isEqualTo(List.of(
+                        new ChangeRole(7, 1, 8, Role.ADMIN),
+                        new ChangeRole(7, 1, 8, Role.MEMBER),
+                        new ChangeRole(7, 1, 8, Role.OWNER)));
         put("{\"role\":\"KING\"}").isError(400, "INVALID").about("role");
         put("{\"role\":1}").isError(400, "INVALID").about("role");
     }
 
     @Test
     void tellsAStrangerNothing() {
-        server.bus.serve(LoadMembership.class, load -> Future.succeededFuture(Optional.of(Role.MEMBER)));
         server.bus.serve(ChangeRole.class, change -> Future.failedFuture(Failure.notFound("group")));
         server.bus.serve(AddMember.class, add -> Future.failedFuture(Failure.notFound("group")));
         String changed = put("{\"role\":\"ADMIN\"}").isError(404, "NOT_FOUND").text();
@@ -168,11 +162,7 @@ class MembersTest {
         assertThat(asked).isEqualTo(List.of(new ShowTyping(Server.ANN, 1)));
     }
 
-    private void serveMembers(Optional<Role> held) {
-        server.bus.serve(LoadMembership.class, load -> {
-            assertThat(load).isEqualTo(new LoadMembership(8, 1));
-            return Future.succeededFuture(held);
-        });
+    private void serveMembers() {
         server.bus.serve(AddMember.class, add -> {
             asked.add(add);
             return Future.succeededFuture();

@@ -17,7 +17,10 @@ public sealed interface Change {
     /** Ends a membership; the owner only when he is the last member. */
     record Leave(long userId) implements Change {}
 
-    /** Gives a member a role; {@code OWNER} makes the actor an admin in the same transaction, with an entry for each. */
+    /**
+     * Gives a user a role; who is no member yet joins with it. {@code OWNER} makes the actor an admin in the same
+     * transaction, with an entry for each.
+     */
     record SetRole(long userId, Role role) implements Change {}
 
     /** Renames (name), describes (description, empty removes), archives or reopens (archived); null leaves as is. */

@@ -12,6 +12,11 @@ public enum Guard {
     ADMIN,
     /** The actor is the owner. */
     OWNER,
+    /**
+     * The actor is the owner; an admin suffices for bringing in a newcomer as a plain member, and for a role that the
+     * member has already.
+     */
+    GIVES_ROLE,
     /** The actor's role is at least admin and above that of the member concerned. */
     OUTRANKS,
     /** The group is public and not archived; the actor need not be a member. */

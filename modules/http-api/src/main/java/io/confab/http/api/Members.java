@@ -4,7 +4,6 @@ import io.confab.contract.Bus;
 import io.confab.contract.group.AddMember;
 import io.confab.contract.group.ChangeRole;
 import io.confab.contract.group.ListMembers;
-import io.confab.contract.group.LoadMembership;
 import io.confab.contract.group.RemoveMember;
 import io.confab.contract.group.Role;
 import io.vertx.core.Future;
@@ -40,18 +39,7 @@ final class Members {
         return bus.ask(new AddMember(call.userId(), call.groupId(), memberId(call)));
     }
 
-    /** A newcomer is brought in first, and has the lowest role by that. */
     private Future<Void> give(Call call, Role role) {
-        return bus.ask(new LoadMembership(memberId(call), call.groupId())).compose(held -> {
-            if (held.isPresent()) {
-                return change(call, role);
-            }
-            Future<Void> added = add(call);
-            return role == Role.MEMBER ? added : added.compose(done -> change(call, role));
-        });
-    }
-
-    private Future<Void> change(Call call, Role role) {
         return bus.ask(new ChangeRole(call.userId(), call.groupId(), memberId(call), role));
     }
 

@@ -18,7 +18,7 @@ final class Guards {
         if (concernsMessage(change) && scene.message() == null) {
             throw Failure.notFound("message");
         }
-        if (!holds(scene, guard)) {
+        if (!holds(scene, guard, change)) {
             throw Failure.of(Code.FORBIDDEN, "Your role in this group does not allow that");
         }
         if (!concernsMessage(change) && scene.group().kind() == GroupKind.DIRECT) {
@@ -37,15 +37,23 @@ final class Guards {
         return change instanceof Change.Edit || change instanceof Change.Delete;
     }
 
-    private static boolean holds(Scene scene, Guard guard) {
+    private static boolean holds(Scene scene, Guard guard, Change change) {
         return switch (guard) {
             case MEMBER, PUBLIC_GROUP -> true;
             case AUTHOR -> isAuthor(scene);
             case AUTHOR_OR_ADMIN -> isAuthor(scene) || scene.actorRole().includes(Role.ADMIN);
             case ADMIN -> scene.actorRole().includes(Role.ADMIN);
             case OWNER -> scene.actorRole() == Role.OWNER;
+            case GIVES_ROLE ->
+                scene.actorRole() == Role.OWNER
+                        || (scene.actorRole().includes(Role.ADMIN) && isForAdmins(scene, change));
             case OUTRANKS -> scene.actorRole().includes(Role.ADMIN) && outranks(scene);
         };
+    }
+
+    private static boolean isForAdmins(Scene scene, Change change) {
+        return change instanceof Change.SetRole setRole
+                && setRole.role() == (scene.targetRole() == null ? Role.MEMBER : scene.targetRole());
     }
 
     private static boolean isAuthor(Scene scene) {

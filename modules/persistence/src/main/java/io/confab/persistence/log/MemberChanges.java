@@ -11,10 +11,9 @@ import io.confab.contract.log.LogEntry.RoleChanged;
 import io.confab.persistence.Connection;
 import io.confab.persistence.row.Times;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Joining, leaving, and roles; at most one owner at any seq. */
 final class MemberChanges {
@@ -28,32 +27,8 @@ final class MemberChanges {
 
     private MemberChanges() {}
 
-    /** What was said before he joined counts as read. */
     static Effect join(Scene scene, Change.Join join) {
-        if (scene.targetRole() != null) {
-            return Effect.none(scene);
-        }
-        if (scene.group().archivedAt() != null) {
-            throw Failure.of(Code.CONFLICT, "The group is archived");
-        }
-        if (scene.target() == null) {
-            throw Failure.notFound("user");
-        }
-        Group group = withMembers(scene.group(), 1);
-        long seq = scene.seq(1);
-        Object now = Times.stored(scene.now());
-        return Effect.of(
-                new LogEntry.MemberJoined(
-                        group.id(),
-                        seq,
-                        scene.now(),
-                        scene.actorId(),
-                        scene.target(),
-                        join.role(),
-                        group.memberCount()),
-                group,
-                JOIN,
-                Tuple.of(group.id(), join.userId(), join.role().name(), seq, seq, seq, now, now));
+        return scene.targetRole() == null ? enter(scene, join.role(), List.of()) : Effect.none(scene);
     }
 
     static Effect leave(Scene scene, Change.Leave leave) {
@@ -73,45 +48,71 @@ final class MemberChanges {
     }
 
     static Effect setRole(Scene scene, Change.SetRole setRole) {
-        if (scene.targetRole() == null) {
-            throw Failure.notFound("member");
-        }
         if (scene.targetRole() == setRole.role()) {
             return Effect.none(scene);
         }
         if (scene.targetRole() == Role.OWNER) {
             throw Failure.of(Code.CONFLICT, "The owner hands the group over to give up the role");
         }
-        return setRole.role() == Role.OWNER ? handOver(scene) : give(scene, setRole.role());
+        // the giver first, so that there are never two owners
+        List<RoleChanged> given =
+                setRole.role() == Role.OWNER ? List.of(changed(scene, 1, scene.actor(), Role.ADMIN)) : List.of();
+        return scene.targetRole() == null
+                ? enter(scene, setRole.role(), given)
+                : roles(scene, append(given, changed(scene, given.size() + 1, scene.target(), setRole.role())));
     }
 
-    private static Effect give(Scene scene, Role role) {
-        RoleChanged changed = changed(scene, 1, scene.target(), role);
-        return new Effect(List.of(changed), scene.group(), connection -> store(connection, changed));
-    }
-
-    /** The giver first, so that there are never two owners. */
-    private static Effect handOver(Scene scene) {
-        RoleChanged giver = changed(scene, 1, scene.actor(), Role.ADMIN);
-        RoleChanged receiver = changed(scene, 2, scene.target(), Role.OWNER);
+    /** The user concerned joins, after these changes of role; what was said before he joined counts as read. */
+    private static Effect enter(Scene scene, Role role, List<RoleChanged> before) {
+        if (scene.group().archivedAt() != null) {
+            throw Failure.of(Code.CONFLICT, "The group is archived");
+        }
+        if (scene.target() == null) {
+            throw Failure.notFound("user");
+        }
+        Group group = withMembers(scene.group(), 1);
+        long seq = scene.seq(before.size() + 1);
+        Object now = Times.stored(scene.now());
+        Tuple row = Tuple.of(group.id(), scene.target().id(), role.name(), seq, seq, seq, now, now);
+        LogEntry joined = new LogEntry.MemberJoined(
+                group.id(), seq, scene.now(), scene.actorId(), scene.target(), role, group.memberCount());
         return new Effect(
-                List.of(giver, receiver),
-                scene.group(),
-                connection -> store(connection, giver).compose(done -> store(connection, receiver)));
+                append(before, joined),
+                group,
+                connection -> store(connection, before).compose(done -> connection.run(JOIN, row)));
+    }
+
+    private static Effect roles(Scene scene, List<RoleChanged> changes) {
+        return new Effect(List.copyOf(changes), scene.group(), connection -> store(connection, changes));
+    }
+
+    private static <T> List<T> append(List<? extends T> list, T last) {
+        return Stream.<T>concat(list.stream(), Stream.of(last)).toList();
     }
 
     private static RoleChanged changed(Scene scene, int n, User user, Role role) {
         return new RoleChanged(scene.group().id(), scene.seq(n), scene.now(), scene.actorId(), user, role);
     }
 
-    private static Future<RowSet<Row>> store(Connection connection, RoleChanged changed) {
-        return connection.run(
-                ROLE,
-                Tuple.of(
-                        changed.role().name(),
-                        Times.stored(changed.at()),
-                        changed.groupId(),
-                        changed.user().id()));
+    /** One after the other: at no moment there are two owners. */
+    private static Future<Void> store(Connection connection, List<RoleChanged> changes) {
+        Future<Void> all = Future.succeededFuture();
+        for (RoleChanged changed : changes) {
+            all = all.compose(done -> store(connection, changed));
+        }
+        return all;
+    }
+
+    private static Future<Void> store(Connection connection, RoleChanged changed) {
+        return connection
+                .run(
+                        ROLE,
+                        Tuple.of(
+                                changed.role().name(),
+                                Times.stored(changed.at()),
+                                changed.groupId(),
+                                changed.user().id()))
+                .mapEmpty();
     }
 
     private static Group withMembers(Group group, int more) {

@@ -238,8 +238,49 @@ class AppendChangeIT {
                 .isPresent();
         assertThat(refusal(bob, Guard.OWNER, new Change.SetRole(ann.id(), Role.MEMBER)))
                 .isEqualTo(Code.FORBIDDEN);
-        assertThat(refusal(ann, Guard.OWNER, new Change.SetRole(eve.id(), Role.ADMIN)))
+        assertThat(refusal(ann, Guard.OWNER, new Change.SetRole(1L << 40, Role.ADMIN)))
                 .isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    void bringsANewcomerInWithHisRoleOrNotAtAll() {
+        append(ann, Guard.GIVES_ROLE, new Change.SetRole(bob.id(), Role.ADMIN));
+        int before = rig.log(group).size();
+        assertThat(refusal(bob, Guard.GIVES_ROLE, new Change.SetRole(eve.id(), Role.ADMIN)))
+                .isEqualTo(Code.FORBIDDEN);
+        assertThat(refusal(bob, Guard.GIVES_ROLE, new Change.SetRole(eve.id(), Role.OWNER)))
+                .isEqualTo(Code.FORBIDDEN);
+        assertThat(role(eve)).isEmpty();
+        assertThat(rig.log(group)).hasSize(before);
+
+        MemberJoined joined = (MemberJoined) append(ann, Guard.GIVES_ROLE, new Change.SetRole(eve.id(), Role.ADMIN))
+                .orElseThrow();
+        assertThat(joined.role()).isEqualTo(Role.ADMIN);
+        assertThat(role(eve)).contains(Role.ADMIN);
+        assertThat(rig.log(group)).hasSize(before + 1).endsWith(joined);
+    }
+
+    @Test
+    void letsAnAdminBringInPlainMembersAndSayAgainWhatIsSo() {
+        append(ann, Guard.GIVES_ROLE, new Change.SetRole(bob.id(), Role.ADMIN));
+        Change plain = new Change.SetRole(eve.id(), Role.MEMBER);
+        assertThat(append(bob, Guard.GIVES_ROLE, plain)).isPresent();
+        assertThat(append(bob, Guard.GIVES_ROLE, plain)).isEmpty();
+        assertThat(refusal(bob, Guard.GIVES_ROLE, new Change.SetRole(eve.id(), Role.ADMIN)))
+                .isEqualTo(Code.FORBIDDEN);
+        assertThat(refusal(eve, Guard.GIVES_ROLE, plain)).isEqualTo(Code.FORBIDDEN);
+    }
+
+    @Test
+    void handsAGroupOverToANewcomerWithoutEverTwoOwners() {
+        append(ann, Guard.GIVES_ROLE, new Change.SetRole(eve.id(), Role.OWNER));
+        List<LogEntry> log = rig.log(group);
+        RoleChanged giver = (RoleChanged) log.get(log.size() - 2);
+        MemberJoined receiver = (MemberJoined) log.get(log.size() - 1);
+        assertThat(List.of(giver.user(), giver.role())).isEqualTo(List.of(ann, Role.ADMIN));
+        assertThat(List.of(receiver.user(), receiver.role())).isEqualTo(List.of(eve, Role.OWNER));
+        assertThat(role(ann)).contains(Role.ADMIN);
+        assertThat(role(eve)).contains(Role.OWNER);
     }
 
     // Groups
