@@ -29,7 +29,7 @@ class UnreadOnDevicesIT {
     private static final int DEVICES = 3;
     private static final int HISTORIES = 100;
     private static final int STEPS = 100;
-    private static final int AT_ONCE = 10;
+    private static final int AT_ONCE = 20;
 
     private static RunningServer server;
     private static NativeClients clients;

@@ -68,8 +68,14 @@ class SameKeyIT {
 
             try (NativeClient one = trial.clients().signIn(trial.server().uri(), ann.token());
                     NativeClient two = trial.clients().signIn(trial.server().uri(), ann.token())) {
-                for (Map.Entry<UUID, Answer> sent : answers.entrySet()) {
-                    assertThat(sendThrice(trial, one, two, ann, sent.getKey())).isEqualTo(sent.getValue());
+                for (UUID key : List.copyOf(answers.keySet()).subList(0, KEYS / 4)) {
+                    assertThat(sendThrice(trial, one, two, ann, key)).isEqualTo(answers.get(key));
+                }
+                Map<UUID, Future<Frame>> again = new LinkedHashMap<>();
+                answers.keySet()
+                        .forEach(key -> again.put(key, one.socket().ask(Frame.message(GENERAL, key, text(key)))));
+                for (Map.Entry<UUID, Future<Frame>> asked : again.entrySet()) {
+                    assertThat(Answer.of(sent(asked.getValue()))).isEqualTo(answers.get(asked.getKey()));
                 }
                 refusesAnotherBody(trial, one, ann, answers);
             }
