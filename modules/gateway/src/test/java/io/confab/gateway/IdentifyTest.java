@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.confab.contract.Failure;
 import io.confab.contract.account.Authenticate;
 import io.confab.contract.account.SessionsRevoked;
+import io.confab.contract.bridge.MirrorGroup;
+import io.confab.contract.bridge.MirrorUser;
 import io.confab.contract.group.ListGroups;
+import io.confab.contract.log.LogEntry;
 import io.confab.contract.presence.SessionClosed;
 import io.confab.contract.presence.SessionOpened;
 import io.confab.gateway.session.Rate;
@@ -154,6 +157,29 @@ class IdentifyTest {
         long head = ann.ready().at("groups").path(0).path("head").asLong();
         List<Long> heard = Heard.seqs(ann, 1);
         assertThat(heard).isEqualTo(head == 4 ? List.of(5L) : List.of(4L, 5L));
+    }
+
+    @Test
+    void believesNoHeadThatWasReadBeforeOtherNodesWereHeard() {
+        Promise<Void> mirrored = world.stall(MirrorGroup.class);
+        world.lose(event -> event instanceof LogEntry);
+        NativeClient ann = server.clients.connect(server.uri);
+        ann.tell(Frame.of("identify").with("token", "ann"));
+        while (world.asked(MirrorGroup.class) < 2) {
+            Thread.onSpinWait();
+        }
+        world.post(1, "bob", "said on another node and heard by nobody here");
+
+        mirrored.complete();
+
+        assertThat(ann.next("ready").at("groups").path(0).path("head").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void waitsForNobodyWhenThereIsNoBridge() {
+        world.fail(MirrorGroup.class, Failure.unavailable("No bridge"));
+        world.fail(MirrorUser.class, Failure.unavailable("No bridge"));
+        assertThat(server.signIn("ann").send(1, "hello").seq()).isEqualTo(4);
     }
 
     @Test

@@ -7,7 +7,8 @@ import io.confab.contract.UserEvent;
 import io.confab.contract.account.Authenticate;
 import io.confab.contract.account.Identity;
 import io.confab.contract.account.User;
-import io.confab.contract.bridge.Alone;
+import io.confab.contract.bridge.MirrorGroup;
+import io.confab.contract.bridge.MirrorUser;
 import io.confab.contract.group.Group;
 import io.confab.contract.group.GroupKind;
 import io.confab.contract.group.GroupSummary;
@@ -220,7 +221,8 @@ final class World {
     }
 
     private void serve() {
-        Alone.serve(bus);
+        bus.serve(MirrorGroup.class, request -> after(request, () -> null));
+        bus.serve(MirrorUser.class, request -> after(request, () -> null));
         bus.serve(Authenticate.class, request -> after(request, () -> authenticate(request)));
         bus.serve(ListGroups.class, request -> after(request, () -> list(request)));
         bus.serve(ShowGroup.class, request -> after(request, () -> summary(request.userId(), request.groupId())));
