@@ -66,7 +66,7 @@ final class Link {
         attempt.connect()
                 .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
                 .onSuccess(made -> opened(attempt, made))
-                .onFailure(cause -> lost(attempt, cause.getMessage()));
+                .onFailure(cause -> lost(attempt, reason(cause)));
     }
 
     /** The connection, or null while there is none. */
@@ -97,7 +97,7 @@ final class Link {
         connection = made;
         // a broken connection ends in one of the two, as the client pleases
         made.endHandler(end -> lost(attempt, "it closed the connection"));
-        made.exceptionHandler(cause -> lost(attempt, cause.toString()));
+        made.exceptionHandler(cause -> lost(attempt, reason(cause)));
         probes = vertx.setPeriodic(PROBE_MILLIS, tick -> probe(attempt, made));
         use.opened(made);
         probe(attempt, made);
@@ -111,7 +111,7 @@ final class Link {
             if (answered.succeeded()) {
                 isWell(attempt);
             } else {
-                lost(attempt, answered.cause().getMessage());
+                lost(attempt, reason(answered.cause()));
             }
         });
     }
@@ -143,5 +143,10 @@ final class Link {
             use.lost();
         }
         vertx.setTimer(backoff.next(), timer -> open());
+    }
+
+    /** Of a handshake that failed only the cause says why. */
+    private static String reason(Throwable cause) {
+        return cause.getCause() == null ? cause.toString() : cause + ", " + cause.getCause();
     }
 }

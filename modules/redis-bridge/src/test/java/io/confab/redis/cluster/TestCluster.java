@@ -26,13 +26,18 @@ final class TestCluster implements AutoCloseable {
     private final List<Server> servers = new ArrayList<>();
 
     /** A server of the cluster. */
-    record Server(int port, Process process, String id) {}
+    record Server(int port, Process process) {}
 
     TestCluster() throws IOException {
         Files.createDirectories(directory);
+        // also when it cannot be made
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(() -> servers.forEach(server -> server.process.destroyForcibly()), "cluster-stop"));
         String program = program();
         for (int i = 0; i < 2 * MASTERS; i++) {
-            servers.add(start(program));
+            int started = start(program);
+            BridgeNode.await(() -> tried("PONG", started, "PING"));
         }
         for (int i = 0; i < MASTERS; i++) {
             int first = i * Slot.COUNT / MASTERS;
@@ -46,8 +51,8 @@ final class TestCluster implements AutoCloseable {
         }
         for (int i = MASTERS; i < servers.size(); i++) {
             int replica = i;
-            String master = servers.get(i - MASTERS).id;
-            BridgeNode.await(() -> tried(replica, "CLUSTER", "REPLICATE", master));
+            String master = id(i - MASTERS);
+            BridgeNode.await(() -> tried("OK", replica, "CLUSTER", "REPLICATE", master));
         }
         BridgeNode.await(this::isWhole);
     }
@@ -70,8 +75,8 @@ final class TestCluster implements AutoCloseable {
     /** Moves an empty or full slot as {@code redis-cli --cluster reshard} does. */
     void move(int slot, int from, int to) throws IOException {
         String number = Integer.toString(slot);
-        run(to, "CLUSTER", "SETSLOT", number, "IMPORTING", servers.get(from).id);
-        run(from, "CLUSTER", "SETSLOT", number, "MIGRATING", servers.get(to).id);
+        run(to, "CLUSTER", "SETSLOT", number, "IMPORTING", id(from));
+        run(from, "CLUSTER", "SETSLOT", number, "MIGRATING", id(to));
         for (String key : run(from, "CLUSTER", "GETKEYSINSLOT", number, "100").split("\n", -1)) {
             if (!key.isEmpty()) {
                 run(
@@ -86,9 +91,9 @@ final class TestCluster implements AutoCloseable {
                         PASSWORD);
             }
         }
-        run(to, "CLUSTER", "SETSLOT", number, "NODE", servers.get(to).id);
+        run(to, "CLUSTER", "SETSLOT", number, "NODE", id(to));
         for (int i = 0; i < MASTERS; i++) {
-            run(i, "CLUSTER", "SETSLOT", number, "NODE", servers.get(to).id);
+            run(i, "CLUSTER", "SETSLOT", number, "NODE", id(to));
         }
     }
 
@@ -103,7 +108,7 @@ final class TestCluster implements AutoCloseable {
         Trees.delete(directory);
     }
 
-    private Server start(String program) throws IOException {
+    private int start(String program) throws IOException {
         int port = Ports.free();
         Path own = Files.createDirectory(directory.resolve(Integer.toString(port)));
         List<String> command = new ArrayList<>(List.of(program, "--port", Integer.toString(port)));
@@ -116,17 +121,12 @@ final class TestCluster implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(own.resolve("log").toFile())
                 .start();
-        String uri = "redis://:" + ENCODED + "@127.0.0.1:" + port;
-        StringBuilder id = new StringBuilder();
-        BridgeNode.await(() -> {
-            try {
-                id.append(RedisCommand.run(uri, "CLUSTER", "MYID"));
-                return true;
-            } catch (IOException notYet) {
-                return false;
-            }
-        });
-        return new Server(port, process, id.toString());
+        servers.add(new Server(port, process));
+        return servers.size() - 1;
+    }
+
+    private String id(int server) throws IOException {
+        return run(server, "CLUSTER", "MYID");
     }
 
     private boolean isWhole() {
@@ -149,9 +149,9 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    private boolean tried(int server, String... words) {
+    private boolean tried(String answer, int server, String... words) {
         try {
-            return run(server, words).equals("OK");
+            return run(server, words).equals(answer);
         } catch (IOException notYet) {
             return false;
         }
