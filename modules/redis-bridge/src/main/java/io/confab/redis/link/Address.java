@@ -7,6 +7,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,7 @@ public record Address(List<Host> hosts, boolean tls, String user, String passwor
             Pattern.compile("(?:redis|valkey)(s?)://(?:([^:@/]*)(?::([^@/]*))?@)?([^/@?#]+)(?:/([0-9]{0,4}))?");
 
     private static final int CONNECT_MILLIS = 1_000;
+    private static final int GIVEN_UP = 8;
     /** More than ever wait for an answer: whoever sends bounds that himself, and the deadline cuts earlier. */
     private static final int IN_FLIGHT = 32_768;
 
@@ -38,7 +40,8 @@ public record Address(List<Host> hosts, boolean tls, String user, String passwor
         if (!parts.matches()) {
             throw new IllegalArgumentException("Write redis://user:password@host:6379/0");
         }
-        List<Host> hosts = Arrays.stream(parts.group(4).split(",", -1)).map(Host::of).toList();
+        List<Host> hosts =
+                Arrays.stream(parts.group(4).split(",", -1)).map(Host::of).toList();
         String number = parts.group(5);
         int database = number == null || number.isEmpty() ? 0 : Integer.parseInt(number);
         if (hosts.size() > 1 && database != 0) {
@@ -65,14 +68,17 @@ public record Address(List<Host> hosts, boolean tls, String user, String passwor
                 .setPassword(password)
                 .setPreferredProtocolVersion(ProtocolVersion.RESP3)
                 .setMaxWaitingHandlers(IN_FLIGHT)
-                .setMaxPoolSize(1)
-                .setMaxPoolWaiting(1)
+                // those that were given up count until they are closed
+                .setMaxPoolSize(GIVEN_UP)
+                .setMaxPoolWaiting(GIVEN_UP)
                 .setPoolRecycleTimeout(-1)
                 .setPoolCleanerInterval(-1)
                 .setNetClientOptions(new NetClientOptions()
                         .setConnectTimeout(CONNECT_MILLIS)
                         .setTcpKeepAlive(true)
                         .setTcpNoDelay(true)
+                        .setReadIdleTimeout(Link.SILENCE_MILLIS)
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setSsl(tls)
                         .setHostnameVerificationAlgorithm("HTTPS"));
     }

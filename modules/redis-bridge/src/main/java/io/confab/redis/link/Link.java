@@ -9,29 +9,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to one server, held for ever: made, probed every second, cut when it is silent for two, and made again
- * after a pause that grows.
+ * One connection to one server, held for ever: made, probed every second, given up when it is silent for two, and made
+ * again after a pause that grows.
  *
- * <p>Each attempt has a client of its own, for to close a client is the one way to cut a connection whose peer reads no
- * more.
+ * <p>What was given up is closed by Netty, because nothing is read from it: to close it in the client's way would wait
+ * until the peer has read what was written.
  */
 final class Link {
 
     /** How long any answer may take, in milliseconds; together with the pause between probes the time to notice a hang. */
     static final long DEADLINE_MILLIS = 2_000;
 
-    private static final long PROBE_MILLIS = 1_000;
+    /** After which a connection from which nothing is read is closed; longer than a probe ever takes to be answered. */
+    static final int SILENCE_MILLIS = 3_500;
 
+    private static final long PROBE_MILLIS = 1_000;
     private static final String SILENT = "it does not answer";
 
     private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
     private final Vertx vertx;
-    private final Address address;
     private final Host host;
     private final Use use;
+    private final Redis client;
     private final Backoff backoff = new Backoff();
-    private Redis client;
     private RedisConnection connection;
     private long probes;
     private boolean closed;
@@ -52,21 +53,18 @@ final class Link {
 
     Link(Vertx vertx, Address address, Host host, Use use) {
         this.vertx = vertx;
-        this.address = address;
         this.host = host;
         this.use = use;
+        client = Redis.createClient(vertx, address.options(host));
     }
 
     void open() {
-        if (closed) {
-            return;
+        if (!closed) {
+            client.connect()
+                    .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
+                    .onSuccess(this::opened)
+                    .onFailure(cause -> openLater(reason(cause)));
         }
-        Redis attempt = Redis.createClient(vertx, address.options(host));
-        client = attempt;
-        attempt.connect()
-                .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
-                .onSuccess(made -> opened(attempt, made))
-                .onFailure(cause -> lost(attempt, reason(cause)));
     }
 
     /** The connection, or null while there is none. */
@@ -74,50 +72,46 @@ final class Link {
         return connection;
     }
 
-    /** Ends this connection and makes another. */
+    /** Gives this connection up, for it is silent, and makes another. */
     void cut() {
-        if (client != null) {
-            lost(client, SILENT);
-        }
+        lost(connection, SILENT);
     }
 
     Future<Void> close() {
         closed = true;
         vertx.cancelTimer(probes);
-        Redis last = client;
-        client = null;
         connection = null;
-        return last == null ? Future.succeededFuture() : last.close();
+        return client.close();
     }
 
-    private void opened(Redis attempt, RedisConnection made) {
-        if (client != attempt) {
+    private void opened(RedisConnection made) {
+        if (closed) {
             return;
         }
         connection = made;
         // a broken connection ends in one of the two, as the client pleases
-        made.endHandler(end -> lost(attempt, "it closed the connection"));
-        made.exceptionHandler(cause -> lost(attempt, reason(cause)));
-        probes = vertx.setPeriodic(PROBE_MILLIS, tick -> probe(attempt, made));
+        made.endHandler(end -> lost(made, "it closed the connection"));
+        made.exceptionHandler(cause -> lost(made, reason(cause)));
+        probes = vertx.setPeriodic(PROBE_MILLIS, tick -> probe(made));
         use.opened(made);
-        probe(attempt, made);
+        probe(made);
     }
 
     /** With a timer, for the time-out of a future that has no context would fire on another thread. */
-    private void probe(Redis attempt, RedisConnection made) {
-        long deadline = vertx.setTimer(DEADLINE_MILLIS, late -> lost(attempt, SILENT));
+    private void probe(RedisConnection made) {
+        long deadline = vertx.setTimer(DEADLINE_MILLIS, late -> lost(made, SILENT));
         use.probe(made).onComplete(answered -> {
             vertx.cancelTimer(deadline);
             if (answered.succeeded()) {
-                isWell(attempt);
+                isWell(made);
             } else {
-                lost(attempt, reason(answered.cause()));
+                lost(made, reason(answered.cause()));
             }
         });
     }
 
-    private void isWell(Redis attempt) {
-        if (client == attempt) {
+    private void isWell(RedisConnection made) {
+        if (connection == made) {
             backoff.reset();
             if (isKnownToBeAway) {
                 isKnownToBeAway = false;
@@ -126,21 +120,22 @@ final class Link {
         }
     }
 
-    private void lost(Redis attempt, String reason) {
-        if (client != attempt) {
+    private void lost(RedisConnection made, String reason) {
+        if (made == null || connection != made) {
             return;
         }
-        boolean wasOpen = connection != null;
-        client = null;
         connection = null;
         vertx.cancelTimer(probes);
-        attempt.close();
-        if (!isKnownToBeAway) {
+        // it may come to life once more before it is closed
+        made.handler(late -> {});
+        use.lost();
+        openLater(reason);
+    }
+
+    private void openLater(String reason) {
+        if (!isKnownToBeAway && !closed) {
             isKnownToBeAway = true;
             LOG.warn("Redis at {} is away: {}", host, reason);
-        }
-        if (wasOpen) {
-            use.lost();
         }
         vertx.setTimer(backoff.next(), timer -> open());
     }

@@ -6,7 +6,7 @@ import io.confab.redis.wire.Envelope;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +24,7 @@ final class Behind {
     private final Servers servers;
     private final Names names;
     private final String node;
-    private final Map<Long, Long> heads = new HashMap<>();
+    private final Map<Long, Long> heads = new LinkedHashMap<>();
 
     Behind(Servers servers, Names names, String node) {
         this.servers = servers;
@@ -38,13 +38,17 @@ final class Behind {
         }
     }
 
-    /** Tells some of them; to be called now and then. */
+    /** Tells some of them, those whose server is away the next time; to be called now and then. */
     void tell() {
-        List<Long> some = heads.keySet().stream()
-                .filter(groupId -> servers.isUp(names.group(groupId)))
-                .limit(AT_ONCE)
-                .toList();
-        some.forEach(groupId -> tell(groupId, heads.remove(groupId)));
+        List<Long> some = heads.keySet().stream().limit(AT_ONCE).toList();
+        for (long groupId : some) {
+            long head = heads.remove(groupId);
+            if (servers.isUp(names.group(groupId))) {
+                tell(groupId, head);
+            } else {
+                heads.put(groupId, head);
+            }
+        }
     }
 
     /** With its stream, which may still hold what a deletion that was dropped should have taken out of it. */
