@@ -84,6 +84,26 @@ class HearTest {
     }
 
     @Test
+    void tellsNothingBeforeTheResumePointWhileItLearnsOfWhatTheClientHeardElsewhere() {
+        world.lose(event -> event.groupId() == 1);
+        world.afterList(() -> world.say(1, "bob", "heard elsewhere"));
+        Promise<Void> slowRead = world.stall(ReadLog.class);
+        NativeClient ann = server.clients.connect(server.uri);
+        ann.tell(Frame.of("identify").with("token", "ann").with("cursors", Map.of(1L, 4L, 2L, 998L)));
+        while (world.asked(ReadLog.class) == 0) {
+            // each question is an answer later
+        }
+
+        world.post(2, "bob", "live");
+        slowRead.complete();
+        world.recover();
+
+        ann.next("resumed");
+        assertThat(seqs(ann, 2)).isEqualTo(range(999, 1_001));
+        assertThat(seqs(ann, 1)).isEmpty();
+    }
+
+    @Test
     void resumesWhileTheGroupIsBusy() {
         NativeClient ann = server.signIn("ann");
         Promise<Void> slowRead = world.stall(ReadLog.class);

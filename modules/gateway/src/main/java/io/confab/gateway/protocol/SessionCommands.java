@@ -44,7 +44,7 @@ final class SessionCommands {
     }
 
     private void identify(Session session, String ref, String token, Map<Long, Long> cursors) {
-        session.identify(bus.ask(new Authenticate(token)), groups -> {
+        session.identify(bus.ask(new Authenticate(token)), cursors, groups -> {
             if (groups.succeeded()) {
                 welcome(session, ref, groups.result(), cursors);
             } else {

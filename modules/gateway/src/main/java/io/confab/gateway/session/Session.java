@@ -13,6 +13,7 @@ import io.confab.gateway.socket.Frame;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -82,8 +83,14 @@ public final class Session implements Subscriber {
      * @param then takes the user's groups, at heads from which on each can be subscribed to
      */
     public void identify(Future<Identity> proof, Consumer<AsyncResult<List<GroupSummary>>> then) {
+        identify(proof, Map.of(), then);
+    }
+
+    /** The same for a client that heard groups up to these seqs: those beyond the heads known here are looked up first. */
+    public void identify(
+            Future<Identity> proof, Map<Long, Long> cursors, Consumer<AsyncResult<List<GroupSummary>>> then) {
         intake.hold();
-        await(0, proof.compose(this::arrive), groups -> {
+        await(0, proof.compose(this::arrive).compose(groups -> sessions.reach(groups, cursors)), groups -> {
             intake.release();
             if (groups.succeeded()) {
                 ready = true;

@@ -15,6 +15,8 @@ import io.confab.contract.group.ListGroups;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.log.GroupEntered;
 import io.confab.contract.log.GroupEnteredElsewhere;
+import io.confab.contract.log.LogPage;
+import io.confab.contract.log.ReadLog;
 import io.confab.contract.presence.SessionClosed;
 import io.confab.contract.presence.SessionOpened;
 import io.confab.gateway.feed.Feeds;
@@ -22,6 +24,7 @@ import io.confab.gateway.feed.Subscription;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -126,6 +129,20 @@ public final class Sessions {
         person.sessions.add(session);
         session.belongTo(who);
         return person.heard.compose(done -> look(person, who.userId())).onFailure(cause -> forget(session));
+    }
+
+    /** Learns of what a client heard elsewhere before this node has; what cannot be read now is left to his resume. */
+    Future<List<GroupSummary>> reach(List<GroupSummary> groups, Map<Long, Long> cursors) {
+        List<Future<LogPage>> reads = new ArrayList<>();
+        for (GroupSummary summary : groups) {
+            long groupId = summary.group().id();
+            long cursor = cursors.getOrDefault(groupId, 0L);
+            if (cursor > summary.group().head()) {
+                reads.add(
+                        bus.ask(new ReadLog(groupId, cursor, 1)).onSuccess(page -> feeds.learn(groupId, page.head())));
+            }
+        }
+        return Future.join(reads).otherwiseEmpty().map(groups);
     }
 
     void opened(Session session) {
