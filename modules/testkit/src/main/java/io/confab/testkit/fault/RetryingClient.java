@@ -49,7 +49,7 @@ public final class RetryingClient {
     private record Finish(Map<Long, Long> heads, long deadline, Promise<ClientLog> log) {}
 
     private final NativeClients clients;
-    private final URI server;
+    private final Supplier<URI> server;
     private final Plan plan;
     private final Context context;
 
@@ -62,8 +62,17 @@ public final class RetryingClient {
     private boolean finished;
     private long lastPong;
 
-    /** Prepares a client; {@link #start} starts it. */
+    /** Prepares a client of one server; {@link #start} starts it. */
     public RetryingClient(NativeClients clients, URI server, Plan plan) {
+        this(clients, () -> server, plan);
+    }
+
+    /**
+     * Prepares a client of several servers.
+     *
+     * @param server the one to go to, asked for at each attempt to connect
+     */
+    public RetryingClient(NativeClients clients, Supplier<URI> server, Plan plan) {
         this.clients = clients;
         this.server = server;
         this.plan = plan;
@@ -102,7 +111,7 @@ public final class RetryingClient {
     }
 
     private void connect() {
-        clients.open(NativeClients.options(server), notes::hear)
+        clients.open(NativeClients.options(server.get()), notes::hear)
                 .onSuccess(this::identify)
                 .onFailure(cause -> later(this::connect));
     }
