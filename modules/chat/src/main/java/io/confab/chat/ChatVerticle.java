@@ -18,6 +18,7 @@ import io.confab.contract.message.DeleteMessage;
 import io.confab.contract.message.EditMessage;
 import io.confab.contract.message.MarkMessages;
 import io.confab.contract.message.SendMessage;
+import io.confab.contract.presence.NodePresence;
 import io.confab.contract.presence.SessionClosed;
 import io.confab.contract.presence.SessionOpened;
 import io.confab.contract.presence.ShowTyping;
@@ -29,6 +30,7 @@ public final class ChatVerticle extends VerticleBase {
 
     private final Bus bus;
     private final String lobby;
+    private Presence presence;
 
     /**
      * The chat of one node.
@@ -44,7 +46,7 @@ public final class ChatVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         Memberships memberships = new Memberships(bus);
-        Presence presence = new Presence(bus, vertx);
+        presence = new Presence(bus, vertx);
         Messages messages = new Messages(bus, memberships);
         Groups groups = new Groups(bus, memberships, presence, lobby);
         Members members = new Members(bus, memberships, presence);
@@ -54,6 +56,7 @@ public final class ChatVerticle extends VerticleBase {
         bus.hear(CommittedElsewhere.class, committed -> committed.entries().forEach(memberships::follow));
         bus.hear(SessionOpened.class, presence::opened);
         bus.hear(SessionClosed.class, presence::closed);
+        bus.hear(NodePresence.class, presence::follow);
 
         bus.serve(SendMessage.class, messages::send);
         bus.serve(EditMessage.class, messages::edit);
@@ -74,5 +77,11 @@ public final class ChatVerticle extends VerticleBase {
         bus.serve(RemoveMember.class, members::remove);
         bus.serve(ChangeRole.class, members::changeRole);
         return Future.succeededFuture();
+    }
+
+    /** Stop it after the gateways and before the bridge: who was here last is stored, and told to other nodes. */
+    @Override
+    public Future<?> stop() {
+        return presence.leave();
     }
 }

@@ -2,6 +2,7 @@ package io.confab.http;
 
 import io.confab.contract.Bus;
 import io.confab.contract.Draining;
+import io.confab.contract.NodeWithdrawn;
 import io.confab.http.api.Api;
 import io.confab.http.edge.Edge;
 import io.confab.http.edge.Errors;
@@ -57,6 +58,7 @@ public final class HttpApiVerticle extends VerticleBase {
         families.forEach(family -> family.mount(router));
         new Pages(shared.site()).mount(router);
 
+        bus.hear(NodeWithdrawn.class, withdrawn -> health.drain());
         bus.hear(Draining.class, draining -> {
             api.drain();
             health.drain();

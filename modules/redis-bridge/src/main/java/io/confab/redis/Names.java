@@ -40,7 +40,27 @@ public record Names(String channelPrefix, String messagePrefix, boolean tagged) 
         return channelPrefix + "probe";
     }
 
-    private String tag(long id) {
-        return tagged ? "{" + id + "}" : Long.toString(id);
+    /** The channel on which nodes say who came to them and who went. */
+    public String presence() {
+        return channelPrefix + "presence";
+    }
+
+    /** The set of the names of nodes. */
+    public String nodes() {
+        return channelPrefix + "nodes";
+    }
+
+    /** The set of the users on a node. */
+    public String present(String node) {
+        return channelPrefix + "presence:" + tag(node);
+    }
+
+    /** The key that is there as long as a node lives. */
+    public String lease(String node) {
+        return channelPrefix + "lease:" + tag(node);
+    }
+
+    private String tag(Object id) {
+        return tagged ? "{" + id + "}" : id.toString();
     }
 }

@@ -17,6 +17,7 @@ import io.confab.redis.mirror.Echoes;
 import io.confab.redis.mirror.Fills;
 import io.confab.redis.mirror.Mirrors;
 import io.confab.redis.mirror.Receiver;
+import io.confab.redis.presence.Presences;
 import io.confab.redis.publish.Cards;
 import io.confab.redis.publish.Publisher;
 import io.vertx.core.Future;
@@ -36,6 +37,7 @@ public final class RedisBridgeVerticle extends VerticleBase {
     private final RedisConfig config;
     private Servers servers;
     private Publisher publisher;
+    private Presences presences;
 
     /** A bridge that will serve on this bus. */
     public RedisBridgeVerticle(Bus bus, RedisConfig config) {
@@ -52,10 +54,14 @@ public final class RedisBridgeVerticle extends VerticleBase {
                 : new SingleServer(vertx, config.address(), names.probe());
         Mirrors mirrors = new Mirrors(vertx, servers, names, config.limits().releaseMillis());
         Echoes echoes = new Echoes();
-        Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, new Fills(vertx, bus, servers, names), echoes);
+        presences = new Presences(vertx, bus, servers, names, config.nodeId());
+        Fills fills = new Fills(vertx, bus, servers, names);
+        Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, fills, echoes, presences);
         publisher = new Publisher(servers, names, config.nodeId(), config.limits());
         servers.open(receiver);
         mirrors.mirrorEverybody();
+        mirrors.mirrorPresence();
+        presences.start();
         serve(mirrors);
         carry(receiver, echoes);
         bus.hear(Committed.class, new Cards(bus, servers, names)::follow);
@@ -66,6 +72,7 @@ public final class RedisBridgeVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return Future.any(publisher.drain(), vertx.timer(DRAIN_MILLIS, TimeUnit.MILLISECONDS))
+                .eventually(presences::leave)
                 .eventually(servers::close);
     }
 

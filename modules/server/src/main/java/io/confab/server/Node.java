@@ -4,6 +4,7 @@ import io.confab.accounts.AccountsVerticle;
 import io.confab.chat.ChatVerticle;
 import io.confab.contract.Bus;
 import io.confab.contract.Draining;
+import io.confab.contract.NodeWithdrawn;
 import io.confab.contract.bridge.Alone;
 import io.confab.http.HttpShared;
 import io.confab.http.health.Metrics;
@@ -42,6 +43,7 @@ public final class Node {
     private final Vertx vertx;
     private final Bus bus;
     private final Deque<String> deployments = new ArrayDeque<>();
+    private volatile boolean isStarted;
 
     /**
      * A node that has not started yet.
@@ -76,17 +78,22 @@ public final class Node {
                 .compose(done -> deploy(new ChatVerticle(bus, config.lobby())))
                 .compose(done -> shared)
                 .compose(loaded -> listener.open(vertx, loaded))
-                .onSuccess(deployments::push)
+                .onSuccess(id -> {
+                    deployments.push(id);
+                    isStarted = true;
+                })
                 .map(id -> listener.port());
     }
 
     /**
-     * Stops: refuses new work, finishes what was accepted, tells clients to reconnect, closes sockets with 1001, then
-     * the database. Called from a plain thread, returns when done or at the deadline.
+     * Stops: is ready no more, refuses new work after the configured delay, finishes what was accepted, tells clients to reconnect, closes sockets with 1001, then
+     * what joins it to others and the database. Called from a plain thread, returns when done or at the deadline, which
+     * begins after that delay.
      */
     public void stop(Duration deadline) {
-        bus.announce(Draining.class, new Draining(RECONNECT_WINDOW_MILLIS));
         try {
+            withdraw();
+            bus.announce(Draining.class, new Draining(RECONNECT_WINDOW_MILLIS));
             finish(undeploy(), deadline);
             // asked from this thread: the answer could not reach an event loop that is gone by then
             finish(vertx.close(), deadline);
@@ -105,6 +112,15 @@ public final class Node {
         }
         return deploy(new RedisBridgeVerticle(
                 bus, Wiring.redis(config, servers.redisUri().get())));
+    }
+
+    /** Load balancers that ask now and then get the time to notice. */
+    private void withdraw() throws ExecutionException, TimeoutException, InterruptedException {
+        bus.announce(NodeWithdrawn.class, new NodeWithdrawn());
+        Duration delay = config.http().drainDelay();
+        if (isStarted && !delay.isZero()) {
+            finish(vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS), delay.plusSeconds(1));
+        }
     }
 
     private static void finish(Future<?> work, Duration deadline)

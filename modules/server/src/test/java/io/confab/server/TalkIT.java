@@ -48,6 +48,13 @@ class TalkIT {
     }
 
     @Test
+    void saysThatItRunsAloneWhereNoRedisIsConfigured() {
+        String ready =
+                server.rest().call("GET", "/health/ready", null, null).body();
+        assertThat(ready).contains("\"redis\":{\"ok\":true,\"reason\":\"not configured: this node runs alone\"}");
+    }
+
+    @Test
     void carriesAMessageFromRestToASocketAndBack() {
         Person ann = someone();
         Person bob = someone();

@@ -2,14 +2,15 @@ package io.confab.redis.mirror;
 
 import io.vertx.core.Promise;
 
-/** A group or a user that this node listens to. */
+/** Something that this node listens to: a group, a user, or what nodes say to all. */
 final class Mirror {
 
     /** What a mirror is of. */
     enum Of {
         GROUP,
         USER,
-        EVERYBODY
+        EVERYBODY,
+        PRESENCE
     }
 
     private final Of of;

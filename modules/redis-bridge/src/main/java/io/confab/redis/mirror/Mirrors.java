@@ -47,6 +47,11 @@ public final class Mirrors {
         return mirror(names.everybody(), Of.EVERYBODY, 0);
     }
 
+    /** Listens to what nodes say of who is on them. */
+    public Future<Void> mirrorPresence() {
+        return mirror(names.presence(), Of.PRESENCE, 0);
+    }
+
     /** Serves {@link MirrorGroup}. */
     public Future<Void> mirror(MirrorGroup request) {
         return mirror(names.group(request.groupId()), Of.GROUP, request.groupId());

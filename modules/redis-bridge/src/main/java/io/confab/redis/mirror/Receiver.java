@@ -7,6 +7,7 @@ import io.confab.contract.log.Committed;
 import io.confab.contract.log.CommittedElsewhere;
 import io.confab.contract.log.LogEntry;
 import io.confab.redis.link.Servers;
+import io.confab.redis.presence.Presences;
 import io.confab.redis.wire.Body;
 import io.confab.redis.wire.Envelope;
 import io.confab.redis.wire.Kinds;
@@ -22,19 +23,22 @@ public final class Receiver implements Servers.Listener {
     private final Mirrors mirrors;
     private final Fills fills;
     private final Echoes echoes;
+    private final Presences presences;
 
     /**
      * Hears for this node.
      *
      * @param node its own name: what it published itself is dropped
      * @param echoes learns what is put onto the bus
+     * @param presences takes what nodes say of who is on them
      */
-    public Receiver(Bus bus, String node, Mirrors mirrors, Fills fills, Echoes echoes) {
+    public Receiver(Bus bus, String node, Mirrors mirrors, Fills fills, Echoes echoes, Presences presences) {
         this.bus = bus;
         this.node = node;
         this.mirrors = mirrors;
         this.fills = fills;
         this.echoes = echoes;
+        this.presences = presences;
     }
 
     @Override
@@ -47,6 +51,7 @@ public final class Receiver implements Servers.Listener {
         switch (mirror.of()) {
             case GROUP -> hearGroup(mirror, envelope);
             case USER, EVERYBODY -> hearUser(mirror, envelope);
+            case PRESENCE -> hearPresence(envelope);
         }
     }
 
@@ -70,6 +75,12 @@ public final class Receiver implements Servers.Listener {
             if (mirror != null) {
                 fills.saw(mirror, List.of(entry));
             }
+        }
+    }
+
+    private void hearPresence(Envelope envelope) {
+        if (envelope != null) {
+            presences.heard(envelope);
         }
     }
 

@@ -44,8 +44,8 @@ final class Script {
 
     /** Publishes parcels of groups whose keys may be named in one call; answers with what was refused to be kept, or null. */
     Future<Response> run(List<Parcel> parcels) {
-        Map<Long, List<Parcel>> groups =
-                parcels.stream().collect(Collectors.groupingBy(Parcel::groupId, LinkedHashMap::new, Collectors.toList()));
+        Map<Long, List<Parcel>> groups = parcels.stream()
+                .collect(Collectors.groupingBy(Parcel::groupId, LinkedHashMap::new, Collectors.toList()));
         String key = names.stream(parcels.get(0).groupId());
         return servers.send(key, request(Command.EVALSHA, hash, groups))
                 .recover(cause -> cause instanceof Refused refused && refused.is("NOSCRIPT")

@@ -6,7 +6,6 @@ import io.confab.contract.account.SessionsRevoked;
 import io.confab.contract.log.GroupEntered;
 import io.confab.contract.message.MarksMoved;
 import io.confab.contract.message.OwnMarksMoved;
-import io.confab.contract.presence.PresenceChanged;
 import io.confab.contract.presence.Typing;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,8 +14,8 @@ import java.util.stream.Stream;
 /** The words for the events that are published one by one; what has no word here stays on its node. */
 public final class Kinds {
 
-    private static final Map<String, Class<? extends Ephemeral>> EPHEMERAL = Map.of(
-            "typing", Typing.class, "marks_moved", MarksMoved.class, "presence_changed", PresenceChanged.class);
+    private static final Map<String, Class<? extends Ephemeral>> EPHEMERAL =
+            Map.of("typing", Typing.class, "marks_moved", MarksMoved.class);
 
     private static final Map<String, Class<? extends UserEvent>> OF_USERS = Map.of(
             "group_entered", GroupEntered.class,

@@ -1,6 +1,7 @@
 package io.confab.server.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ public record Config(
             List<String> origins,
             boolean metricsPublic,
             List<String> proxies,
-            List<String> hosts) {}
+            List<String> hosts,
+            Duration drainDelay) {}
 
     /** The database; without a URI an embedded one is started. */
     public record Mysql(Optional<String> uri, int pool, boolean allowLossy) {
@@ -79,7 +81,8 @@ public record Config(
                         values.of(Settings.CORS_ORIGINS),
                         values.of(Settings.METRICS_PUBLIC),
                         values.of(Settings.PROXIES),
-                        values.of(Settings.HOSTS)),
+                        values.of(Settings.HOSTS),
+                        Duration.ofSeconds(values.of(Settings.DRAIN_DELAY))),
                 new Mysql(
                         values.find(Settings.MYSQL_URI),
                         values.of(Settings.MYSQL_POOL),

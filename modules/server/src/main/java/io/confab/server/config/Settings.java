@@ -124,6 +124,12 @@ final class Settings {
             "",
             "Names by which browsers reach this server; any when it listens to all, else localhost and addresses only",
             Parsers::hosts);
+    static final Setting<Integer> DRAIN_DELAY = Setting.of(
+            "drain.delay",
+            List.of("CONFAB_DRAIN_DELAY"),
+            "0",
+            "Seconds from a stop's begin, when /health/ready turns away, until clients are sent away",
+            Parsers.number(0, 300));
 
     static final List<Setting<?>> ALL = List.of(
             PORT,
@@ -148,7 +154,8 @@ final class Settings {
             RATE_REGISTRATIONS,
             METRICS_PUBLIC,
             PROXIES,
-            HOSTS);
+            HOSTS,
+            DRAIN_DELAY);
 
     private Settings() {}
 }

@@ -1,0 +1,84 @@
+package io.confab.redis.presence;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What is known of another node's lease and set. */
+final class OtherNode {
+
+    private static final long UNKNOWN = -1;
+
+    private long version = UNKNOWN;
+    private long renewals = UNKNOWN;
+    private long renewedNanos = System.nanoTime();
+    private Instant renewedAt = Instant.now();
+    private boolean isReading;
+    private boolean isStale;
+
+    /** Takes the lease as it is read; whether the set must be read. */
+    boolean renewed(Lease lease) {
+        if (lease.renewals() != renewals) {
+            renewals = lease.renewals();
+            believe();
+        }
+        return lease.version() > version;
+    }
+
+    /** Begins its time anew: nobody could have heard of it. */
+    void believe() {
+        renewedNanos = System.nanoTime();
+        renewedAt = Instant.now();
+    }
+
+    /** Whether it has said nothing for so long although it could be heard. */
+    boolean isSilentFor(long millis) {
+        return Duration.ofNanos(System.nanoTime() - renewedNanos).toMillis() > millis;
+    }
+
+    /** When it said something last. */
+    Instant renewedAt() {
+        return renewedAt;
+    }
+
+    /** Whether a change is the next one; any other means that the set must be read. */
+    boolean follows(long next) {
+        if (isReading) {
+            isStale = true;
+        }
+        if (next != version + 1) {
+            return false;
+        }
+        version = next;
+        return true;
+    }
+
+    /** Whether a change is contained in what is known. */
+    boolean knows(long some) {
+        return some <= version;
+    }
+
+    /** Begins a reading of the set; false when one is under way, which is repeated then. */
+    boolean read() {
+        if (isReading) {
+            isStale = true;
+            return false;
+        }
+        isReading = true;
+        isStale = false;
+        return true;
+    }
+
+    /** The reading of a set of this version or a later one has ended; whether it holds, else it must be read again. */
+    boolean hasRead(long readVersion) {
+        isReading = false;
+        if (!isStale) {
+            version = Math.max(version, readVersion);
+        }
+        return !isStale;
+    }
+
+    /** The reading has failed. */
+    void hasNotRead() {
+        isReading = false;
+    }
+}
