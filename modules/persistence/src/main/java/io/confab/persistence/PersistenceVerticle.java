@@ -2,6 +2,7 @@ package io.confab.persistence;
 
 import io.confab.contract.Bus;
 import io.confab.contract.Failure;
+import io.confab.contract.bridge.NameDatabase;
 import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.ListDirectory;
 import io.confab.contract.group.LoadGroups;
@@ -21,6 +22,7 @@ import io.confab.contract.message.ReadMessage;
 import io.confab.contract.message.ReadReceipts;
 import io.confab.contract.presence.StorePresence;
 import io.confab.persistence.account.Accounts;
+import io.confab.persistence.group.DatabaseName;
 import io.confab.persistence.group.Directory;
 import io.confab.persistence.group.Founding;
 import io.confab.persistence.group.Members;
@@ -99,6 +101,7 @@ public final class PersistenceVerticle extends VerticleBase {
         Directory directory = new Directory(database);
         bus.serve(ListDirectory.class, directory::list);
         bus.serve(FindPublicGroup.class, directory::find);
+        bus.serve(NameDatabase.class, new DatabaseName(database)::name);
         bus.serve(CheckDatabase.class, request -> check());
         Histories histories = new Histories(database, memberships);
         bus.serve(ReadMessage.class, histories::read);

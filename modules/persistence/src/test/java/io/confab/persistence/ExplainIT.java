@@ -16,6 +16,7 @@ import io.confab.contract.account.StoreRefresh;
 import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.StoreUser;
 import io.confab.contract.account.User;
+import io.confab.contract.bridge.NameDatabase;
 import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.ListDirectory;
 import io.confab.contract.group.LoadGroups;
@@ -170,6 +171,7 @@ class ExplainIT {
         rig.ask(new LoadMembers(ann.id(), group, 0, 10));
         rig.ask(new ListDirectory(0, 10));
         rig.ask(new FindPublicGroup("general"));
+        rig.ask(new NameDatabase());
         rig.ask(new StoreDirect(ann.id(), bob.id()));
         rig.ask(new StorePresence(List.of(new StorePresence.Change(ann.id(), Instant.now()))));
         rig.lookAtHeads(group);

@@ -20,6 +20,7 @@ import io.confab.redis.mirror.Receiver;
 import io.confab.redis.presence.Presences;
 import io.confab.redis.publish.Cards;
 import io.confab.redis.publish.Publisher;
+import io.confab.redis.wire.Installation;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ public final class RedisBridgeVerticle extends VerticleBase {
         Mirrors mirrors = new Mirrors(vertx, servers, names, config.limits().releaseMillis());
         Echoes echoes = new Echoes();
         presences = new Presences(vertx, bus, servers, names, config.nodeId());
-        Fills fills = new Fills(vertx, bus, servers, names);
+        Fills fills = new Fills(vertx, bus, servers, names, Installation.of(config.nodeId()));
         Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, fills, echoes, presences);
         publisher = new Publisher(servers, names, config.nodeId(), config.limits());
         servers.open(receiver);

@@ -8,7 +8,8 @@ import io.confab.redis.link.Address;
  * @param address where Redis is; several hosts are a cluster
  * @param channelPrefix before the names of channels, hashes and sets
  * @param messagePrefix before the names of streams
- * @param nodeId this node's own name, different from every other node's and from its own before a restart; no spaces
+ * @param nodeId this node's own name, different from every other node's and from its own before a restart; no spaces; what
+ *     stands before its first dot is the name of the database: nodes of others are not heard
  * @param limits what may be kept
  */
 public record RedisConfig(Address address, String channelPrefix, String messagePrefix, String nodeId, Limits limits) {

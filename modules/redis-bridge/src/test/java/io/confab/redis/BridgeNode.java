@@ -39,10 +39,16 @@ public final class BridgeNode implements AutoCloseable {
 
     public final BlockingQueue<UserEvent> userEvents = new LinkedBlockingQueue<>();
     final BlockingQueue<CommittedElsewhere> elsewhere = new LinkedBlockingQueue<>();
-    final String id = "n" + UUID.randomUUID();
+    final String id;
 
     /** A node that is joined to others by this Redis. */
     public BridgeNode(String uri, String prefix, Limits limits) {
+        this(uri, prefix, limits, "");
+    }
+
+    /** A node of a database whose name, with a dot, begins its own. */
+    BridgeNode(String uri, String prefix, Limits limits, String database) {
+        id = database + "n" + UUID.randomUUID();
         bus.hear(UserEvent.class, userEvents::add);
         bus.hear(CommittedElsewhere.class, elsewhere::add);
         bus.serve(LoadHeads.class, request -> {

@@ -56,6 +56,19 @@ class MirroringIT {
     }
 
     @Test
+    void doesNotHearNodesOfAnotherDatabase() {
+        BlockingQueue<GroupEvent> heard = there.mirror(GROUP);
+        try (BridgeNode stranger =
+                new BridgeNode(Services.redis(), prefix, Limits.STANDARD, "another.").connected()) {
+            stranger.commit(posted(GROUP, 3, "of another group 45"));
+            stranger.bus.publish(new Typing(GROUP, ANN));
+            stranger.mirror(GROUP);
+            here.commit(posted(GROUP, 4, "ours"));
+            assertThat(next(heard)).isEqualTo(posted(GROUP, 4, "ours"));
+        }
+    }
+
+    @Test
     void dropsItsOwnEcho() {
         BlockingQueue<GroupEvent> own = here.mirror(GROUP);
         BlockingQueue<GroupEvent> others = there.mirror(GROUP);

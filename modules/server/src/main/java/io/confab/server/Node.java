@@ -6,6 +6,7 @@ import io.confab.contract.Bus;
 import io.confab.contract.Draining;
 import io.confab.contract.NodeWithdrawn;
 import io.confab.contract.bridge.Alone;
+import io.confab.contract.bridge.NameDatabase;
 import io.confab.http.HttpShared;
 import io.confab.http.health.Metrics;
 import io.confab.persistence.PersistenceVerticle;
@@ -110,8 +111,9 @@ public final class Node {
             Alone.serve(bus);
             return Future.succeededFuture();
         }
-        return deploy(new RedisBridgeVerticle(
-                bus, Wiring.redis(config, servers.redisUri().get())));
+        return bus.ask(new NameDatabase())
+                .map(database -> Wiring.redis(config, servers.redisUri().get(), database))
+                .compose(bridge -> deploy(new RedisBridgeVerticle(bus, bridge)));
     }
 
     /** Load balancers that ask now and then get the time to notice. */

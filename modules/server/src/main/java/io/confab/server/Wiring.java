@@ -32,12 +32,12 @@ final class Wiring {
     }
 
     /** Every start of a node has a name of its own: what an earlier one left in Redis is not its. */
-    static RedisConfig redis(Config config, String redisUri) {
+    static RedisConfig redis(Config config, String redisUri, String database) {
         return new RedisConfig(
                 Address.of(redisUri),
                 config.redis().channelPrefix(),
                 config.redis().messagePrefix(),
-                "n" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
+                database + ".n" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
                 RedisConfig.Limits.STANDARD);
     }
 

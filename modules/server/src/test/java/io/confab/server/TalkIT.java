@@ -49,8 +49,7 @@ class TalkIT {
 
     @Test
     void saysThatItRunsAloneWhereNoRedisIsConfigured() {
-        String ready =
-                server.rest().call("GET", "/health/ready", null, null).body();
+        String ready = server.rest().call("GET", "/health/ready", null, null).body();
         assertThat(ready).contains("\"redis\":{\"ok\":true,\"reason\":\"not configured: this node runs alone\"}");
     }
 

@@ -9,6 +9,7 @@ import io.confab.redis.Names;
 import io.confab.redis.link.Servers;
 import io.confab.redis.wire.Body;
 import io.confab.redis.wire.Envelope;
+import io.confab.redis.wire.Installation;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -44,17 +45,19 @@ public final class Fills {
     private final Bus bus;
     private final Servers servers;
     private final Names names;
+    private final Installation installation;
     private final Deque<Mirror> holes = new ArrayDeque<>();
     private final Map<Long, Mirror> headless = new LinkedHashMap<>();
     private int reading;
     private boolean isCollecting;
 
-    /** Fills from these servers. */
-    public Fills(Vertx vertx, Bus bus, Servers servers, Names names) {
+    /** Fills from these servers, with what nodes of this installation published. */
+    public Fills(Vertx vertx, Bus bus, Servers servers, Names names, Installation installation) {
         this.vertx = vertx;
         this.bus = bus;
         this.servers = servers;
         this.names = names;
+        this.installation = installation;
     }
 
     /** Entries were heard. */
@@ -145,11 +148,11 @@ public final class Fills {
         fillSoon(group);
     }
 
-    private static List<LogEntry> entries(Mirror group, Response read) {
+    private List<LogEntry> entries(Mirror group, Response read) {
         List<LogEntry> entries = new ArrayList<>();
         for (Response kept : read) {
             Envelope envelope = envelope(kept.get(1));
-            if (envelope != null && envelope.isReadable()) {
+            if (envelope != null && envelope.isReadable() && installation.has(envelope.node())) {
                 Body.entries(envelope, group.id()).ifPresent(entries::addAll);
             }
         }

@@ -10,20 +10,27 @@ import io.confab.redis.link.Servers;
 import io.confab.redis.presence.Presences;
 import io.confab.redis.wire.Body;
 import io.confab.redis.wire.Envelope;
+import io.confab.redis.wire.Installation;
 import io.confab.redis.wire.Kinds;
 import io.vertx.core.buffer.Buffer;
 import java.util.Collection;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts onto this node's bus what other nodes published. */
 public final class Receiver implements Servers.Listener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Receiver.class);
+
     private final Bus bus;
     private final String node;
+    private final Installation installation;
     private final Mirrors mirrors;
     private final Fills fills;
     private final Echoes echoes;
     private final Presences presences;
+    private boolean hasStrangers;
 
     /**
      * Hears for this node.
@@ -35,6 +42,7 @@ public final class Receiver implements Servers.Listener {
     public Receiver(Bus bus, String node, Mirrors mirrors, Fills fills, Echoes echoes, Presences presences) {
         this.bus = bus;
         this.node = node;
+        installation = Installation.of(node);
         this.mirrors = mirrors;
         this.fills = fills;
         this.echoes = echoes;
@@ -45,7 +53,7 @@ public final class Receiver implements Servers.Listener {
     public void heard(String channel, Buffer payload) {
         Mirror mirror = mirrors.of(channel);
         Envelope envelope = Envelope.of(payload);
-        if (mirror == null || (envelope != null && envelope.node().equals(node))) {
+        if (mirror == null || (envelope != null && !isNeighbour(envelope.node()))) {
             return;
         }
         switch (mirror.of()) {
@@ -53,6 +61,18 @@ public final class Receiver implements Servers.Listener {
             case USER, EVERYBODY -> hearUser(mirror, envelope);
             case PRESENCE -> hearPresence(envelope);
         }
+    }
+
+    private boolean isNeighbour(String name) {
+        if (installation.has(name)) {
+            return !name.equals(node);
+        }
+        if (!hasStrangers) {
+            hasStrangers = true;
+            LOG.warn("Nodes of another database publish under the same names: give each installation its own"
+                    + " CHANNEL_PREFIX and MESSAGE_PREFIX, or its own Redis");
+        }
+        return false;
     }
 
     @Override

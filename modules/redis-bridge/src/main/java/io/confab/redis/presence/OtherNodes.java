@@ -7,6 +7,7 @@ import io.confab.redis.Names;
 import io.confab.redis.link.Servers;
 import io.confab.redis.wire.Body;
 import io.confab.redis.wire.Envelope;
+import io.confab.redis.wire.Installation;
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
@@ -33,6 +34,7 @@ final class OtherNodes {
     private final Servers servers;
     private final Names names;
     private final String node;
+    private final Installation installation;
     private final Map<String, OtherNode> nodes = new HashMap<>();
     /** Nodes that said that they are no more, oldest first: what was read of them before is not believed after. */
     private final Set<String> left = new LinkedHashSet<>();
@@ -44,6 +46,7 @@ final class OtherNodes {
         this.servers = servers;
         this.names = names;
         this.node = node;
+        installation = Installation.of(node);
     }
 
     /** A node says something. */
@@ -89,6 +92,7 @@ final class OtherNodes {
         Set<String> all = new HashSet<>(nodes.keySet());
         members.forEach(member -> all.add(member.toString()));
         all.remove(node);
+        all.removeIf(name -> !installation.has(name));
         all.removeAll(left);
         return Future.join(all.stream().map(this::look).toList());
     }

@@ -112,6 +112,9 @@ class RedisAwayIT {
 
     private long group() {
         Map<String, Object> group = Map.of("kind", "PRIVATE", "name", "Team", "member_ids", List.of(bob.userId()));
-        return nodes.rest(0).post("/api/v1/groups", ann.token(), group).path("id").asLong();
+        return nodes.rest(0)
+                .post("/api/v1/groups", ann.token(), group)
+                .path("id")
+                .asLong();
     }
 }
