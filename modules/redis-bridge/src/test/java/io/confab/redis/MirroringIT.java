@@ -58,8 +58,7 @@ class MirroringIT {
     @Test
     void doesNotHearNodesOfAnotherDatabase() {
         BlockingQueue<GroupEvent> heard = there.mirror(GROUP);
-        try (BridgeNode stranger =
-                new BridgeNode(Services.redis(), prefix, Limits.STANDARD, "another.").connected()) {
+        try (BridgeNode stranger = new BridgeNode(Services.redis(), prefix, Limits.STANDARD, "another.").connected()) {
             stranger.commit(posted(GROUP, 3, "of another group 45"));
             stranger.bus.publish(new Typing(GROUP, ANN));
             stranger.mirror(GROUP);

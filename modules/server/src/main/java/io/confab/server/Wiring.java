@@ -37,7 +37,8 @@ final class Wiring {
                 Address.of(redisUri),
                 config.redis().channelPrefix(),
                 config.redis().messagePrefix(),
-                database + ".n" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
+                database + ".n"
+                        + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
                 RedisConfig.Limits.STANDARD);
     }
 
