@@ -101,6 +101,7 @@ class RedisFaultsIT {
         redis.kill();
         await(() -> here.state() == State.AWAY && there.state() == State.AWAY);
         here.commit(posted(GROUP, 2, "two"));
+        there.heads.put(GROUP, 2L);
         BlockingQueue<GroupEvent> late = there.mirror(46);
         there.heads.put(46L, 7L);
         redis.start();

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.confab.contract.GroupEvent;
 import io.confab.contract.health.CheckRedis.State;
 import io.confab.embedded.EmbeddedRedis;
-import io.confab.embedded.RedisOptions;
 import io.confab.redis.RedisConfig.Limits;
 import io.confab.testkit.Ports;
 import java.io.IOException;
@@ -45,7 +44,7 @@ class TlsIT {
         assumeTrue(EmbeddedRedis.isPossible(), "SKIPPED: there is no redis-server here to speak TLS with");
         makeCertificate();
         redis = new ProcessBuilder(List.of(
-                        program(),
+                        RedisProgram.path(),
                         "--port",
                         "0",
                         "--tls-port",
@@ -164,12 +163,5 @@ class TlsIT {
                 "-----BEGIN " + kind + "-----\n"
                         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content) + "\n-----END " + kind
                         + "-----\n");
-    }
-
-    private static String program() {
-        try (EmbeddedRedis any = EmbeddedRedis.start(
-                RedisOptions.in(Path.of("target/services/redis")).withPort(Ports.free()), line -> {})) {
-            return any.process().info().command().orElseThrow();
-        }
     }
 }

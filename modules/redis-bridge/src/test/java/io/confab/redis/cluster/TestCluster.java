@@ -1,8 +1,7 @@
 package io.confab.redis.cluster;
 
-import io.confab.embedded.EmbeddedRedis;
-import io.confab.embedded.RedisOptions;
 import io.confab.redis.BridgeNode;
+import io.confab.redis.RedisProgram;
 import io.confab.testkit.Ports;
 import io.confab.testkit.RedisCommand;
 import io.confab.testkit.Trees;
@@ -34,7 +33,7 @@ final class TestCluster implements AutoCloseable {
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> servers.forEach(server -> server.process.destroyForcibly()), "cluster-stop"));
-        String program = program();
+        String program = RedisProgram.path();
         for (int i = 0; i < 2 * MASTERS; i++) {
             int started = start(program);
             BridgeNode.await(() -> tried("PONG", started, "PING"));
@@ -154,13 +153,6 @@ final class TestCluster implements AutoCloseable {
             return run(server, words).equals(answer);
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static String program() {
-        try (EmbeddedRedis redis = EmbeddedRedis.start(
-                RedisOptions.in(Path.of("target/services/redis")).withPort(Ports.free()), line -> {})) {
-            return redis.process().info().command().orElseThrow();
         }
     }
 
