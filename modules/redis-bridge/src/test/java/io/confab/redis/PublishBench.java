@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -73,7 +74,7 @@ public final class PublishBench {
         long entries = (long) rounds * batch;
         Arrays.sort(latencies, 0, rounds);
         System.out.printf(
-                "%s: %.0f entries/s, p50 %d µs, p99 %d µs; Redis %.2f µs of CPU an entry, the script %s%n",
+                "%s: %.0f entries/s, p50 %d µs, p99 %d µs; Redis %.2f µs of CPU an entry, %s%n",
                 title,
                 entries / took,
                 latencies[rounds / 2] / 1_000,
@@ -81,9 +82,9 @@ public final class PublishBench {
                 (cpu(uri) - cpu) * 1e6 / entries,
                 RedisCommand.run(uri, "INFO", "commandstats")
                         .lines()
-                        .filter(line -> line.startsWith("cmdstat_evalsha"))
-                        .findFirst()
-                        .orElse("not run"));
+                        .filter(line -> line.startsWith("cmdstat_xadd") || line.startsWith("cmdstat_publish"))
+                        .map(line -> line.replaceFirst("cmdstat_(\\w+):.*usec_per_call=([0-9.]+).*", "$1 $2 µs"))
+                        .collect(Collectors.joining(", ")));
     }
 
     private LogEntry entry() {

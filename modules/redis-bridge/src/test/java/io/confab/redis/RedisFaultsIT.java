@@ -169,8 +169,9 @@ class RedisFaultsIT {
         // those of docs/adr/0030-redis-bridge.md
         RedisCommand.run(
                 redis.uri(),
-                ("ACL SETUSER confab on >its-own ~channel:* ~message:* &channel:* -@all +@connection +@pubsub +@scripting"
-                                + " +xadd +xdel +xrange +expire +unlink +sadd +srem +hset")
+                ("ACL SETUSER confab on >its-own ~channel:* ~message:* &channel:* -@all +@connection +@pubsub"
+                                + " +xadd +xdel +xrange +expire +unlink +sadd +srem +hset"
+                                + " +get +set +del +pexpire +scard +smembers +eval")
                         .split(" ", -1));
         String uri = redis.uri().replaceFirst("//.*@", "//confab:its-own@");
         try (BridgeNode limited = new BridgeNode(uri, "", SMALL).connected()) {
@@ -181,6 +182,9 @@ class RedisFaultsIT {
             limited.commit(joined(GROUP, 2), renamed(GROUP, 3, "fro"), posted(GROUP, 4, "and back"));
             awaitSeq(others, 4);
             await(() -> kept().contains("and back"));
+            assertThat(RedisCommand.run(redis.uri(), "ACL", "LOG"))
+                    .as("what was denied")
+                    .isEmpty();
         }
     }
 

@@ -98,6 +98,21 @@ public final class Cluster implements Servers {
                 : masters.commands(owner).send(request).recover(cause -> redirect(cause, request, MOST_REDIRECTIONS));
     }
 
+    /** What is sent elsewhere is refused, and goes to the right server the next time. */
+    @Override
+    public Future<Map<Integer, Refused>> sendAll(String key, List<Request> requests) {
+        Host owner = map.owner(Slot.of(key));
+        return owner == null
+                ? Future.failedFuture(Failure.unavailable("Redis has no master for this"))
+                : masters.commands(owner)
+                        .sendAll(requests)
+                        .onSuccess(refused -> refused.values().stream()
+                                .flatMap(refusal -> Redirection.of(refusal).stream())
+                                .filter(Redirection::forGood)
+                                .findFirst()
+                                .ifPresent(this::follow));
+    }
+
     @Override
     public void subscribe(Collection<String> channels) {
         channels.forEach(channel -> placement.put(channel, null));

@@ -6,6 +6,8 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 
 /** Which server has what: the one seam between a single server and a cluster. */
 public interface Servers {
@@ -22,7 +24,7 @@ public interface Servers {
     /** Whether what is published on a channel can be heard, as far as is known. */
     boolean isListening(String channel);
 
-    /** Keys of one number may be named in one command; the same for all where there is one server. */
+    /** Commands on keys of one number may be sent together; it is the same for all where there is one server. */
     int slot(String key);
 
     /** How to publish here. */
@@ -30,6 +32,9 @@ public interface Servers {
 
     /** Sends a command to the server that has this key or channel; fails like {@link CommandLink#send}. */
     Future<Response> send(String key, Request request);
+
+    /** Sends commands on keys of one slot, of which this is one, in one write; like {@link CommandLink#sendAll}. */
+    Future<Map<Integer, Refused>> sendAll(String key, List<Request> requests);
 
     /** Subscribes; each channel is confirmed to the listener, once now and once whenever it had to be done again. */
     void subscribe(Collection<String> channels);

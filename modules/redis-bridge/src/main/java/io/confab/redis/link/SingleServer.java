@@ -7,6 +7,8 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +67,11 @@ public final class SingleServer implements Servers {
     @Override
     public Future<Response> send(String key, Request request) {
         return commands.send(request);
+    }
+
+    @Override
+    public Future<Map<Integer, Refused>> sendAll(String key, List<Request> requests) {
+        return commands.sendAll(requests);
     }
 
     @Override

@@ -8,13 +8,10 @@ import io.confab.contract.log.LogEntry;
 import io.confab.contract.log.LogEntry.MemberJoined;
 import io.confab.redis.Names;
 import io.confab.redis.link.Servers;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
-import java.util.Objects;
 
 /**
  * Writes a new group's hash: the entries of its log say who is in it, not what it is called. Later changes of the name are
- * in the log and written by the script.
+ * in the log and written with it.
  */
 public final class Cards {
 
@@ -43,16 +40,6 @@ public final class Cards {
     }
 
     private void write(Group group) {
-        String key = names.group(group.id());
-        servers.send(
-                key,
-                Request.cmd(Command.HSET)
-                        .arg(key)
-                        .arg("id")
-                        .arg(group.id())
-                        .arg("name")
-                        .arg(Objects.requireNonNullElse(group.name(), ""))
-                        .arg("description")
-                        .arg(Objects.requireNonNullElse(group.description(), "")));
+        servers.send(names.group(group.id()), Parcel.card(names, group));
     }
 }

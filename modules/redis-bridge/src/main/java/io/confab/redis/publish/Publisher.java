@@ -37,7 +37,6 @@ public final class Publisher {
     private final Names names;
     private final String node;
     private final Limits limits;
-    private final Script script;
     private final Behind behind;
     private final Map<Integer, Lane> lanes = new HashMap<>();
     private int entries;
@@ -52,7 +51,6 @@ public final class Publisher {
         this.names = names;
         this.node = node;
         this.limits = limits;
-        script = new Script(servers, names, node, limits.streamEntries());
         behind = new Behind(servers, names, node);
     }
 
@@ -113,8 +111,9 @@ public final class Publisher {
             lanes.computeIfPresent(lane.slot(), (slot, same) -> same.isIdle() ? null : same);
             return;
         }
-        script.run(batch)
-                .onSuccess(refusal -> tellRefusal(refusal == null ? null : refusal.toString()))
+        new Sending(batch)
+                .send(servers, names, node, limits.streamEntries())
+                .onSuccess(refusal -> tellRefusal(refusal == null ? null : refusal.getMessage()))
                 .onFailure(cause -> {
                     tellRefusal(cause.getMessage());
                     batch.forEach(parcel -> behind.add(parcel.groupId(), parcel.seq()));
