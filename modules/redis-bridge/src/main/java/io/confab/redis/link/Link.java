@@ -137,7 +137,7 @@ final class Link {
             isKnownToBeAway = true;
             LOG.warn("Redis at {} is away: {}", host, reason);
         }
-        vertx.setTimer(backoff.next(), timer -> open());
+        vertx.setTimer(backoff.next(System.nanoTime()), timer -> open());
     }
 
     /** Of a handshake that failed only the cause says why. */
