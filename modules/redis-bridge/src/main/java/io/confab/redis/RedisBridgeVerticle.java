@@ -36,14 +36,16 @@ public final class RedisBridgeVerticle extends VerticleBase {
 
     private final Bus bus;
     private final RedisConfig config;
+    private final BridgeStats stats;
     private Servers servers;
     private Publisher publisher;
     private Presences presences;
 
-    /** A bridge that will serve on this bus. */
-    public RedisBridgeVerticle(Bus bus, RedisConfig config) {
+    /** A bridge that will serve on this bus, and count. */
+    public RedisBridgeVerticle(Bus bus, RedisConfig config, BridgeStats stats) {
         this.bus = bus;
         this.config = config;
+        this.stats = stats;
     }
 
     @Override
@@ -56,9 +58,9 @@ public final class RedisBridgeVerticle extends VerticleBase {
         Mirrors mirrors = new Mirrors(vertx, servers, names, config.limits().releaseMillis());
         Echoes echoes = new Echoes();
         presences = new Presences(vertx, bus, servers, names, config.nodeId());
-        Fills fills = new Fills(vertx, bus, servers, names, Installation.of(config.nodeId()));
-        Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, fills, echoes, presences);
-        publisher = new Publisher(servers, names, config.nodeId(), config.limits());
+        Fills fills = new Fills(vertx, bus, servers, names, Installation.of(config.nodeId()), stats);
+        Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, fills, echoes, presences, stats);
+        publisher = new Publisher(servers, names, config.nodeId(), config.limits(), stats);
         servers.open(receiver);
         mirrors.mirrorEverybody();
         mirrors.mirrorPresence();

@@ -34,6 +34,9 @@ public final class BridgeNode implements AutoCloseable {
 
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = new Bus(vertx);
+    /** What its bridge counts. */
+    public final BridgeStats stats = new BridgeStats();
+
     /** What the database says. */
     public final Map<Long, Long> heads = new ConcurrentHashMap<>();
 
@@ -57,7 +60,7 @@ public final class BridgeNode implements AutoCloseable {
             return Future.succeededFuture(known);
         });
         RedisConfig config = new RedisConfig(Address.of(uri), prefix + "channel:", prefix + "message:", id, limits);
-        vertx.deployVerticle(new RedisBridgeVerticle(bus, config)).await();
+        vertx.deployVerticle(new RedisBridgeVerticle(bus, config, stats)).await();
     }
 
     /** Listens to a group as a feed does, and collects what it hears. */

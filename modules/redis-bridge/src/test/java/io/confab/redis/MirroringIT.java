@@ -53,6 +53,8 @@ class MirroringIT {
         assertThat(next(heard)).isEqualTo(posted(GROUP, 3, "hi <b>there</b> \u2028 \ud834\udd1e"));
         assertThat(next(heard)).isEqualTo(left(GROUP, 4));
         assertThat(next(there.elsewhere).entries()).hasSize(2);
+        assertThat(there.stats.received().sum()).isEqualTo(2);
+        BridgeNode.await(() -> here.stats.published().sum() == 2);
     }
 
     @Test

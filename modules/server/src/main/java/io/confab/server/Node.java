@@ -10,6 +10,7 @@ import io.confab.contract.bridge.NameDatabase;
 import io.confab.http.HttpShared;
 import io.confab.http.health.Metrics;
 import io.confab.persistence.PersistenceVerticle;
+import io.confab.redis.BridgeStats;
 import io.confab.redis.RedisBridgeVerticle;
 import io.confab.server.config.Config;
 import io.vertx.core.Deployable;
@@ -111,9 +112,11 @@ public final class Node {
             Alone.serve(bus);
             return Future.succeededFuture();
         }
+        BridgeStats stats = new BridgeStats();
+        Wiring.show(stats, metrics);
         return bus.ask(new NameDatabase())
                 .map(database -> Wiring.redis(config, servers.redisUri().get(), database))
-                .compose(bridge -> deploy(new RedisBridgeVerticle(bus, bridge)));
+                .compose(bridge -> deploy(new RedisBridgeVerticle(bus, bridge, stats)));
     }
 
     /** Load balancers that ask now and then get the time to notice. */

@@ -9,6 +9,7 @@ import io.confab.gateway.socket.SocketLimits;
 import io.confab.http.HttpConfig;
 import io.confab.http.health.Metrics;
 import io.confab.persistence.PersistenceConfig;
+import io.confab.redis.BridgeStats;
 import io.confab.redis.RedisConfig;
 import io.confab.redis.link.Address;
 import io.confab.server.config.Config;
@@ -90,5 +91,13 @@ final class Wiring {
         metrics.counter("confab.deliveries", "Events handed to sessions", stats.deliveries());
         metrics.counter("confab.fills", "Reads of the log for a missing event or a late session", stats.reads());
         metrics.counter("confab.evictions", "Sessions closed because they were too slow", stats.evictions());
+    }
+
+    /** Puts the counts of the bridge among the figures of the node. */
+    static void show(BridgeStats stats, Metrics metrics) {
+        metrics.counter("confab.bridge.published", "Entries that other nodes could hear", stats.published());
+        metrics.counter("confab.bridge.unpublished", "Entries other nodes had to read themselves", stats.unpublished());
+        metrics.counter("confab.bridge.received", "Entries heard from other nodes", stats.received());
+        metrics.counter("confab.bridge.fills", "Reads of a stream for a missing entry", stats.fills());
     }
 }

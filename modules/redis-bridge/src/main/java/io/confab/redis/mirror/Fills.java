@@ -5,6 +5,7 @@ import io.confab.contract.log.CommittedElsewhere;
 import io.confab.contract.log.HeadMoved;
 import io.confab.contract.log.LoadHeads;
 import io.confab.contract.log.LogEntry;
+import io.confab.redis.BridgeStats;
 import io.confab.redis.Names;
 import io.confab.redis.link.Servers;
 import io.confab.redis.wire.Body;
@@ -45,6 +46,7 @@ public final class Fills {
     private final Bus bus;
     private final Servers servers;
     private final Names names;
+    private final BridgeStats stats;
     private final Installation installation;
     private final Deque<Mirror> holes = new ArrayDeque<>();
     private final Map<Long, Mirror> headless = new LinkedHashMap<>();
@@ -52,11 +54,12 @@ public final class Fills {
     private boolean isCollecting;
 
     /** Fills from these servers, with what nodes of this installation published. */
-    public Fills(Vertx vertx, Bus bus, Servers servers, Names names, Installation installation) {
+    public Fills(Vertx vertx, Bus bus, Servers servers, Names names, Installation installation, BridgeStats stats) {
         this.vertx = vertx;
         this.bus = bus;
         this.servers = servers;
         this.names = names;
+        this.stats = stats;
         this.installation = installation;
     }
 
@@ -126,6 +129,7 @@ public final class Fills {
         long to = Math.min(group.sequence().to(), from + MOST_ENTRIES - 1);
         String stream = names.stream(group.id());
         reading++;
+        stats.fills().increment();
         servers.send(stream, Request.cmd(Command.XRANGE).arg(stream).arg(from).arg(to + "-0"))
                 .onComplete(read -> {
                     reading--;

@@ -6,6 +6,7 @@ import io.confab.contract.UserEvent;
 import io.confab.contract.log.Committed;
 import io.confab.contract.log.CommittedElsewhere;
 import io.confab.contract.log.LogEntry;
+import io.confab.redis.BridgeStats;
 import io.confab.redis.link.Servers;
 import io.confab.redis.presence.Presences;
 import io.confab.redis.wire.Body;
@@ -30,6 +31,7 @@ public final class Receiver implements Servers.Listener {
     private final Fills fills;
     private final Echoes echoes;
     private final Presences presences;
+    private final BridgeStats stats;
     private boolean hasStrangers;
 
     /**
@@ -39,7 +41,8 @@ public final class Receiver implements Servers.Listener {
      * @param echoes learns what is put onto the bus
      * @param presences takes what nodes say of who is on them
      */
-    public Receiver(Bus bus, String node, Mirrors mirrors, Fills fills, Echoes echoes, Presences presences) {
+    public Receiver(
+            Bus bus, String node, Mirrors mirrors, Fills fills, Echoes echoes, Presences presences, BridgeStats stats) {
         this.bus = bus;
         this.node = node;
         installation = Installation.of(node);
@@ -47,6 +50,7 @@ public final class Receiver implements Servers.Listener {
         this.fills = fills;
         this.echoes = echoes;
         this.presences = presences;
+        this.stats = stats;
     }
 
     @Override
@@ -126,6 +130,7 @@ public final class Receiver implements Servers.Listener {
     }
 
     private void tell(Mirror group, List<LogEntry> entries) {
+        stats.received().add(entries.size());
         entries.forEach(bus::publish);
         bus.announce(CommittedElsewhere.class, new CommittedElsewhere(entries));
         fills.saw(group, entries);

@@ -5,6 +5,7 @@ import io.confab.contract.UserEvent;
 import io.confab.contract.Wire;
 import io.confab.contract.account.SessionsRevoked;
 import io.confab.contract.log.LogEntry;
+import io.confab.redis.BridgeStats;
 import io.confab.redis.Names;
 import io.confab.redis.RedisConfig.Limits;
 import io.confab.redis.link.Servers;
@@ -37,6 +38,7 @@ public final class Publisher {
     private final Names names;
     private final String node;
     private final Limits limits;
+    private final BridgeStats stats;
     private final Behind behind;
     private final Map<Integer, Lane> lanes = new HashMap<>();
     private int entries;
@@ -46,11 +48,12 @@ public final class Publisher {
     private Promise<Void> drained = Promise.promise();
 
     /** Publishes to these servers as this node. */
-    public Publisher(Servers servers, Names names, String node, Limits limits) {
+    public Publisher(Servers servers, Names names, String node, Limits limits, BridgeStats stats) {
         this.servers = servers;
         this.names = names;
         this.node = node;
         this.limits = limits;
+        this.stats = stats;
         behind = new Behind(servers, names, node);
     }
 
@@ -86,7 +89,7 @@ public final class Publisher {
         Parcel parcel = Parcel.of(entry);
         String stream = names.stream(parcel.groupId());
         if (!servers.isUp(stream) || entries >= limits.entries() || bytes >= limits.bytes()) {
-            behind.add(parcel.groupId(), parcel.seq());
+            drop(parcel);
             return;
         }
         entries++;
@@ -113,10 +116,13 @@ public final class Publisher {
         }
         new Sending(batch)
                 .send(servers, names, node, limits.streamEntries())
-                .onSuccess(refusal -> tellRefusal(refusal == null ? null : refusal.getMessage()))
+                .onSuccess(refusal -> {
+                    tellRefusal(refusal == null ? null : refusal.getMessage());
+                    stats.published().add(batch.size());
+                })
                 .onFailure(cause -> {
                     tellRefusal(cause.getMessage());
-                    batch.forEach(parcel -> behind.add(parcel.groupId(), parcel.seq()));
+                    batch.forEach(this::drop);
                 })
                 .onComplete(done -> {
                     batch.forEach(this::forget);
@@ -124,6 +130,11 @@ public final class Publisher {
                     send(lane);
                     tellDrained();
                 });
+    }
+
+    private void drop(Parcel parcel) {
+        stats.unpublished().increment();
+        behind.add(parcel.groupId(), parcel.seq());
     }
 
     private void tellDrained() {
