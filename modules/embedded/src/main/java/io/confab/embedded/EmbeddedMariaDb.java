@@ -50,6 +50,15 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return server.running().process();
     }
 
+    /**
+     * Starts the server again, on its port, if it has died; to be called now and then, and not while {@link #stop} runs.
+     *
+     * @throws Failure with one sentence for people when it does not start
+     */
+    public void mend() {
+        server.mend();
+    }
+
     /** Ends the server, unless other processes use it too; what was committed is on disk either way. */
     public void stop() {
         server.leave();

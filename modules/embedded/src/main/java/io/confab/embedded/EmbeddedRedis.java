@@ -46,6 +46,15 @@ public final class EmbeddedRedis implements AutoCloseable {
         return server.running().process();
     }
 
+    /**
+     * Starts the server again, on its port, if it has died; to be called now and then, and not while {@link #stop} runs.
+     *
+     * @throws Failure with one sentence for people when it does not start
+     */
+    public void mend() {
+        server.mend();
+    }
+
     /** Ends the server, unless other processes use it too. */
     public void stop() {
         server.leave();

@@ -3,6 +3,7 @@ package io.confab.embedded;
 import io.confab.contract.Failure;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -14,13 +15,15 @@ final class SharedServer {
 
     private final ServerDirectory directory;
     private final ServerKind kind;
+    private final Consumer<String> progress;
     private final SharedUse use;
-    private final RunningServer running;
+    private volatile RunningServer running;
     private boolean left;
 
-    private SharedServer(ServerDirectory directory, ServerKind kind, SharedUse use, RunningServer running) {
-        this.directory = directory;
-        this.kind = kind;
+    private SharedServer(ServerStart start, SharedUse use, RunningServer running) {
+        directory = start.directory();
+        kind = start.kind();
+        progress = start.progress();
         this.use = use;
         this.running = running;
     }
@@ -36,7 +39,7 @@ final class SharedServer {
         try {
             SharedUse use = SharedUse.of(directory.root());
             try {
-                return join(directory, use, start);
+                return join(use, start);
             } catch (IOException | RuntimeException failed) {
                 use.close();
                 throw failed;
@@ -48,18 +51,38 @@ final class SharedServer {
         }
     }
 
-    private static SharedServer join(ServerDirectory directory, SharedUse use, ServerStart start) throws IOException {
+    private static SharedServer join(SharedUse use, ServerStart start) throws IOException {
+        Path root = start.directory().root();
         Runnable waiting = () -> start.progress()
-                .accept("Waiting for another process that starts or stops the server in " + directory.root());
+                .accept("Waiting for another process that starts or stops the server in " + root);
         return use.alone(waiting, () -> {
             RunningServer running = start.joinOrLaunch(use.nobodyUses());
             use.join();
-            return new SharedServer(directory, start.kind(), use, running);
+            return new SharedServer(start, use, running);
         });
     }
 
     RunningServer running() {
         return running;
+    }
+
+    /**
+     * Starts the server again if it has died, unless another of its users was faster; not while this process leaves it.
+     *
+     * @throws Failure with one sentence for people when it does not start
+     */
+    void mend() {
+        if (running.isAlive()) {
+            return;
+        }
+        progress.accept("The " + kind.name() + " in " + directory.root() + " has ended");
+        // On its port: whoever uses it knows no other.
+        ServerStart again = new ServerStart(directory, kind, running.port(), progress);
+        try {
+            running = use.alone(() -> {}, () -> again.joinOrLaunch(false));
+        } catch (IOException refused) {
+            throw ServerDirectory.unwritable(directory.root(), refused);
+        }
     }
 
     /** Ends the server, unless other processes use it too. */

@@ -175,6 +175,23 @@ class EmbeddedRedisIT {
     }
 
     @Test
+    void startsAgainOnItsPortAfterItHasDied() throws Exception {
+        try (EmbeddedRedis redis = start()) {
+            ProcessHandle dead = redis.process();
+            redis.mend();
+            assertThat(redis.process()).isEqualTo(dead);
+            signal("KILL", Long.toString(dead.pid()));
+            String uri = redis.uri();
+            while (redis.process().equals(dead)) {
+                redis.mend();
+            }
+            assertThat(redis.uri()).isEqualTo(uri);
+            assertThat(tell(uri, "PING")).isEqualTo("+PONG");
+        }
+        assertThat(ServerRecord.find(kind())).isEmpty();
+    }
+
+    @Test
     void startsOneServerForProcessesThatComeTogether() throws Exception {
         List<StarterJvm> starters = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

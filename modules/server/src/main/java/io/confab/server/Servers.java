@@ -60,10 +60,16 @@ record Servers(String mysqlUri, Optional<String> redisUri, boolean mayBeShared, 
         static Servers start(Optional<String> redisUri, Path data, Consumer<String> progress) {
             EmbeddedMariaDb mariaDb = EmbeddedMariaDb.start(MariaDbOptions.in(data.resolve("mariadb")), progress);
             if (redisUri.isPresent() || !isRedisPossible(progress)) {
-                return new Servers(mariaDb.uri(), redisUri, true, mariaDb::close);
+                Watch watch = Watch.over(progress, mariaDb::mend);
+                return new Servers(mariaDb.uri(), redisUri, true, () -> {
+                    watch.close();
+                    mariaDb.close();
+                });
             }
             EmbeddedRedis redis = redis(mariaDb, data, progress);
+            Watch watch = Watch.over(progress, mariaDb::mend, redis::mend);
             return new Servers(mariaDb.uri(), Optional.of(redis.uri()), true, () -> {
+                watch.close();
                 redis.close();
                 mariaDb.close();
             });

@@ -13,10 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,37 @@ class OneCommandIT {
         second.stop(PATIENCE);
         first.stop(PATIENCE);
         assertThat(embeddedServers()).isEmpty();
+    }
+
+    @Test
+    void startsItsServersAgainWhenTheyDie() throws IOException {
+        first.start(PATIENCE);
+        second.start(PATIENCE);
+        Person ann = new RestClient(first.uri()).register("ann");
+        NativeClient anns = clients.signIn(second.uri(), ann.token());
+        anns.send(GENERAL, "before");
+
+        List<ProcessHandle> dead = embeddedServers();
+        dead.forEach(ProcessHandle::destroyForcibly);
+
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (embeddedServers().stream().filter(server -> !dead.contains(server)).count() < 2
+                || !anns.ask(Frame.message(GENERAL, "after")).is("message_sent")
+                || !isReady(first)
+                || !isReady(second)) {
+            assertThat(Instant.now()).as(first.output()).isBefore(deadline);
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        second.stop(PATIENCE);
+        first.stop(PATIENCE);
+        assertThat(embeddedServers()).isEmpty();
+    }
+
+    private static boolean isReady(ServerProcess node) {
+        return new RestClient(node.uri())
+                .call("GET", "/health/ready", null, null)
+                .body()
+                .contains("\"status\":\"ready\"");
     }
 
     private static void join(Thread thread) {
