@@ -53,8 +53,8 @@ final class SharedServer {
 
     private static SharedServer join(SharedUse use, ServerStart start) throws IOException {
         Path root = start.directory().root();
-        Runnable waiting = () -> start.progress()
-                .accept("Waiting for another process that starts or stops the server in " + root);
+        Runnable waiting =
+                () -> start.progress().accept("Waiting for another process that starts or stops the server in " + root);
         return use.alone(waiting, () -> {
             RunningServer running = start.joinOrLaunch(use.nobodyUses());
             use.join();

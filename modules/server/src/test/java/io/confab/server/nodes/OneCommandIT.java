@@ -122,7 +122,10 @@ class OneCommandIT {
         dead.forEach(ProcessHandle::destroyForcibly);
 
         Instant deadline = Instant.now().plus(PATIENCE);
-        while (embeddedServers().stream().filter(server -> !dead.contains(server)).count() < 2
+        while (embeddedServers().stream()
+                                .filter(server -> !dead.contains(server))
+                                .count()
+                        < 2
                 || !anns.ask(Frame.message(GENERAL, "after")).is("message_sent")
                 || !isReady(first)
                 || !isReady(second)) {
