@@ -116,9 +116,13 @@ public final class Launch implements AutoCloseable {
                 server.uri(), server.pid(), Optional.of(database.process().pid()), database.uri(), secret);
     }
 
+    /** Stops both; the server in an orderly way, so that it writes what it recorded. */
     @Override
     public void close() {
-        server.close();
-        database.close();
+        try (ServerProcess stopping = server) {
+            stopping.stop(PATIENCE);
+        } finally {
+            database.close();
+        }
     }
 }
