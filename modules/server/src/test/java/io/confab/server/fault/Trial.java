@@ -127,7 +127,7 @@ public final class Trial implements AutoCloseable {
             Person person = member("client " + ++registered);
             load.add(new RetryingClient(
                     clients,
-                    server.uri(),
+                    server::uri,
                     new RetryingClient.Plan(
                             "client " + registered,
                             person.userId(),

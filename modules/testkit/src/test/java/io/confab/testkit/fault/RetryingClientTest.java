@@ -68,7 +68,7 @@ final class RetryingClientTest {
         List<RetryingClient> all = LongStream.rangeClosed(1, CLIENTS)
                 .mapToObj(user -> new RetryingClient(
                         clients,
-                        server.uri(),
+                        server::uri,
                         new Plan("user " + user, user, () -> Long.toString(user), List.of(1L, 2L), 2, 1)))
                 .toList();
         all.forEach(RetryingClient::start);

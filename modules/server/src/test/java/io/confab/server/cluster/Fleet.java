@@ -1,0 +1,177 @@
+package io.confab.server.cluster;
+
+import io.confab.testkit.OwnMysql;
+import io.confab.testkit.OwnRedis;
+import io.confab.testkit.Services;
+import io.confab.testkit.client.Frame;
+import io.confab.testkit.client.NativeClient;
+import io.confab.testkit.client.NativeClients;
+import io.confab.testkit.client.RestClient;
+import io.confab.testkit.client.RestClient.Person;
+import io.confab.testkit.fault.StoredLog;
+import java.io.IOException;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Three nodes on a MariaDB and a Redis of their own, with people in groups; started once for all tests that want it. */
+final class Fleet implements AutoCloseable {
+
+    static final int NODES = 3;
+    static final int PEOPLE = 60;
+    static final int GROUPS = 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+    private static final String SECRET = "a secret that all nodes of the tests share";
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(30);
+
+    /** One of the people, and the groups that he is in. */
+    record Member(String name, Person person, List<Long> groups) {}
+
+    private final OwnMysql mysql = Services.ownMysql();
+    private final OwnRedis redis = Services.ownRedis();
+    private final NativeClients clients = new NativeClients();
+    private final List<FleetNode> nodes = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>();
+    private long probeGroup;
+
+    static Fleet start() throws IOException {
+        Fleet fleet = new Fleet();
+        for (int i = 0; i < NODES; i++) {
+            FleetNode node = FleetNode.prepare("node-" + i, fleet.mysql.uri(), fleet.redis.uri(), SECRET);
+            fleet.nodes.add(node);
+            node.start();
+        }
+        fleet.populate();
+        return fleet;
+    }
+
+    OwnMysql mysql() {
+        return mysql;
+    }
+
+    OwnRedis redis() {
+        return redis;
+    }
+
+    NativeClients clients() {
+        return clients;
+    }
+
+    FleetNode node(int i) {
+        return nodes.get(i);
+    }
+
+    List<FleetNode> nodes() {
+        return nodes;
+    }
+
+    List<Member> members() {
+        return members;
+    }
+
+    RestClient rest(int node) {
+        return new RestClient(nodes.get(node).uri());
+    }
+
+    /** Any of the nodes, as a load balancer would choose. */
+    URI any() {
+        return nodes.get(ThreadLocalRandom.current().nextInt(NODES)).uri();
+    }
+
+    StoredLog stored() throws SQLException {
+        return StoredLog.read(mysql.uri());
+    }
+
+    /** A new public group that its founder owns. */
+    long group(Person owner, String name) {
+        return rest(0).post("/api/v1/groups", owner.token(), Map.of("kind", "PUBLIC", "name", name))
+                .path("id")
+                .asLong();
+    }
+
+    /**
+     * Waits until what is sent on each node is heard on each, and says how long that took since now.
+     *
+     * @throws AssertionError when it takes longer than half a minute
+     */
+    Duration awaitWhole(String fault) {
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                probe();
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                LOG.info("{}: whole again after {} ms", fault, took.toMillis());
+                return took;
+            } catch (RuntimeException | AssertionError notYet) {
+                if (System.nanoTime() - began > LONGEST_RECOVERY.toNanos()) {
+                    throw new AssertionError(fault + ": not whole again in " + LONGEST_RECOVERY, notYet);
+                }
+                Scale.goOn(Duration.ofMillis(50));
+            }
+        }
+    }
+
+    private void probe() {
+        List<NativeClient> probes = new ArrayList<>();
+        try {
+            for (FleetNode node : nodes) {
+                probes.add(clients.signIn(node.uri(), members.get(0).person().token()));
+            }
+            probes.forEach(probe -> probe.send(probeGroup, "Is anybody there?"));
+            for (NativeClient probe : probes) {
+                probes.forEach(heard -> probe.next("new_message", probeGroup));
+            }
+        } finally {
+            probes.forEach(NativeClient::close);
+        }
+    }
+
+    /** Everybody is in three of the groups, so that each group has nine members. */
+    private void populate() {
+        List<Person> people = new ArrayList<>();
+        for (int i = 0; i < PEOPLE; i++) {
+            people.add(rest(i % NODES).register("member " + i));
+        }
+        List<Long> groups = new ArrayList<>();
+        for (int i = 0; i < GROUPS; i++) {
+            groups.add(group(people.get(i), "Group " + i));
+        }
+        for (int i = 0; i < PEOPLE; i++) {
+            List<Long> his = List.of(groups.get(i % GROUPS), groups.get((i + 7) % GROUPS), groups.get((i + 13) % GROUPS));
+            Person person = people.get(i);
+            his.forEach(group -> join(group, person));
+            members.add(new Member("member " + i, person, his));
+        }
+        probeGroup = group(people.get(0), "Probes");
+    }
+
+    void join(long group, Person person) {
+        rest(0).call("POST", "/api/v1/groups/" + group + "/join", person.token(), "{}");
+    }
+
+    /** Sends until it is acknowledged; the answer. */
+    static Frame sendUntilStored(NativeClient client, long group, String content) {
+        Frame message = Frame.message(group, content);
+        Frame answer = client.ask(message);
+        while (!answer.is("message_sent")) {
+            Scale.goOn(Duration.ofMillis(50));
+            answer = client.ask(message);
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        nodes.forEach(FleetNode::close);
+        redis.close();
+        mysql.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.confab.server.cluster;
+
+import io.confab.testkit.fault.ServerProcess;
+import io.confab.testkit.fault.Signal;
+import io.confab.testkit.fault.TcpProxy;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** One node of a {@link Fleet}, with the network between it and what it depends on in the hands of the test. */
+final class FleetNode implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final TcpProxy mysql;
+    private final TcpProxy redis;
+    private final ServerProcess process;
+
+    private FleetNode(TcpProxy mysql, TcpProxy redis, ServerProcess process) {
+        this.mysql = mysql;
+        this.redis = redis;
+        this.process = process;
+    }
+
+    /** A node that is not started yet. */
+    static FleetNode prepare(String name, String mysqlUri, String redisUri, String secret) throws IOException {
+        TcpProxy mysql = TcpProxy.to(mysqlUri);
+        TcpProxy redis = TcpProxy.to(redisUri);
+        Path directory = Files.createDirectories(Path.of("target", "fleet", name));
+        ServerProcess process = ServerProcess.of(
+                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
+                Map.of(
+                        "MYSQL_URI", mysql.uri(),
+                        "REDIS_URI", redis.uri(),
+                        "JWT_SECRET", secret,
+                        "CONFAB_RATE_REGISTRATIONS", "1000",
+                        "CONFAB_RATE_SESSION", "100000",
+                        "CONFAB_RATE_USER", "100000"),
+                directory);
+        return new FleetNode(mysql, redis, process);
+    }
+
+    TcpProxy mysql() {
+        return mysql;
+    }
+
+    TcpProxy redis() {
+        return redis;
+    }
+
+    URI uri() {
+        return process.uri();
+    }
+
+    void start() {
+        process.start(PATIENCE);
+    }
+
+    void kill() {
+        process.kill();
+    }
+
+    /** SIGTERM, and waits until it is gone. */
+    void stop() {
+        process.stop(PATIENCE);
+    }
+
+    void freeze() {
+        Signal.STOP.send(process.pid());
+    }
+
+    void thaw() {
+        Signal.CONT.send(process.pid());
+    }
+
+    /** Everything it printed. */
+    String output() {
+        return process.output();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        mysql.close();
+        redis.close();
+    }
+}
