@@ -35,7 +35,8 @@ class CrowdFaultsIT {
         long group = ann.groups().get(0);
         List<NativeSocket> sockets = connect(fleet, crowd, ann.person(), Map.of());
         long seq;
-        try (NativeClient sender = fleet.clients().signIn(fleet.node(0).uri(), ann.person().token())) {
+        try (NativeClient sender =
+                fleet.clients().signIn(fleet.node(0).uri(), ann.person().token())) {
             seq = sender.send(group, "before everybody leaves").seq();
             sockets.forEach(NativeSocket::drop);
             sender.send(group, "while nobody was there");
@@ -75,9 +76,8 @@ class CrowdFaultsIT {
     }
 
     private static long readsOf(FleetNode node) {
-        String figures = new RestClient(node.uri())
-                .call("GET", "/metrics", null, null)
-                .body();
+        String figures =
+                new RestClient(node.uri()).call("GET", "/metrics", null, null).body();
         return figures.lines()
                 .filter(line -> line.startsWith("confab_fills_total"))
                 .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -90,14 +90,16 @@ class CrowdFaultsIT {
         long group = ann.groups().get(0);
         List<NativeClient> slow = new ArrayList<>();
         for (int i = 0; i < Scale.of(20, 200); i++) {
-            NativeClient client =
-                    fleet.clients().signIn(fleet.node(i % Fleet.NODES).uri(), ann.person().token());
+            NativeClient client = fleet.clients()
+                    .signIn(fleet.node(i % Fleet.NODES).uri(), ann.person().token());
             client.socket().pause();
             slow.add(client);
         }
         Load load = Load.start(fleet);
-        try (NativeClient sender = fleet.clients().signIn(fleet.node(0).uri(), ann.person().token());
-                NativeClient quick = fleet.clients().signIn(fleet.node(1).uri(), ann.person().token())) {
+        try (NativeClient sender =
+                        fleet.clients().signIn(fleet.node(0).uri(), ann.person().token());
+                NativeClient quick =
+                        fleet.clients().signIn(fleet.node(1).uri(), ann.person().token())) {
             String large = "x".repeat(7_000);
             for (int i = 0; i < Scale.of(300, 3_000); i++) {
                 long began = System.nanoTime();

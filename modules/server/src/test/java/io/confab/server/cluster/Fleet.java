@@ -144,7 +144,8 @@ final class Fleet implements AutoCloseable {
             groups.add(group(people.get(i), "Group " + i));
         }
         for (int i = 0; i < PEOPLE; i++) {
-            List<Long> his = List.of(groups.get(i % GROUPS), groups.get((i + 7) % GROUPS), groups.get((i + 13) % GROUPS));
+            List<Long> his =
+                    List.of(groups.get(i % GROUPS), groups.get((i + 7) % GROUPS), groups.get((i + 13) % GROUPS));
             Person person = people.get(i);
             his.forEach(group -> join(group, person));
             members.add(new Member("member " + i, person, his));

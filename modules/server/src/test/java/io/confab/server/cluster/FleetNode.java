@@ -34,12 +34,18 @@ final class FleetNode implements AutoCloseable {
         ServerProcess process = ServerProcess.of(
                 List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
                 Map.of(
-                        "MYSQL_URI", mysql.uri(),
-                        "REDIS_URI", redis.uri(),
-                        "JWT_SECRET", secret,
-                        "CONFAB_RATE_REGISTRATIONS", "1000",
-                        "CONFAB_RATE_SESSION", "100000",
-                        "CONFAB_RATE_USER", "100000"),
+                        "MYSQL_URI",
+                        mysql.uri(),
+                        "REDIS_URI",
+                        redis.uri(),
+                        "JWT_SECRET",
+                        secret,
+                        "CONFAB_RATE_REGISTRATIONS",
+                        "1000",
+                        "CONFAB_RATE_SESSION",
+                        "100000",
+                        "CONFAB_RATE_USER",
+                        "100000"),
                 directory);
         return new FleetNode(mysql, redis, process);
     }

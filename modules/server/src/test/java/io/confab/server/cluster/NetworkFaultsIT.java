@@ -3,7 +3,6 @@ package io.confab.server.cluster;
 import io.confab.testkit.fault.TcpProxy;
 import io.confab.testkit.fault.TcpProxy.Direction;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,17 +14,22 @@ class NetworkFaultsIT {
 
     /** What the network does to a connection. */
     enum Fault {
-        IS_CUT(TcpProxy::cut),
-        STALLS_ON_THE_WAY_OUT(proxy -> proxy.stall(Direction.OUT)),
-        STALLS_ON_THE_WAY_BACK(proxy -> proxy.stall(Direction.IN)),
-        IS_SLOW(proxy -> proxy.delay(200)),
-        LOSES_BYTES_ON_THE_WAY_OUT(proxy -> proxy.lose(Direction.OUT, 37)),
-        LOSES_BYTES_ON_THE_WAY_BACK(proxy -> proxy.lose(Direction.IN, 37));
+        IS_CUT,
+        STALLS_ON_THE_WAY_OUT,
+        STALLS_ON_THE_WAY_BACK,
+        IS_SLOW,
+        LOSES_BYTES_ON_THE_WAY_OUT,
+        LOSES_BYTES_ON_THE_WAY_BACK;
 
-        private final Consumer<TcpProxy> begin;
-
-        Fault(Consumer<TcpProxy> begin) {
-            this.begin = begin;
+        void begin(TcpProxy proxy) {
+            switch (this) {
+                case IS_CUT -> proxy.cut();
+                case STALLS_ON_THE_WAY_OUT -> proxy.stall(Direction.OUT);
+                case STALLS_ON_THE_WAY_BACK -> proxy.stall(Direction.IN);
+                case IS_SLOW -> proxy.delay(200);
+                case LOSES_BYTES_ON_THE_WAY_OUT -> proxy.lose(Direction.OUT, 37);
+                case LOSES_BYTES_ON_THE_WAY_BACK -> proxy.lose(Direction.IN, 37);
+            }
         }
     }
 
@@ -46,7 +50,7 @@ class NetworkFaultsIT {
         Load load = Load.start(fleet);
         Scale.goOn(Duration.ofMillis(500));
         TcpProxy proxy = way.apply(fleet.node(1));
-        fault.begin.accept(proxy);
+        fault.begin(proxy);
         try {
             Scale.goOn(3, 15);
         } finally {

@@ -1,6 +1,5 @@
 package io.confab.server.cluster;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.testkit.client.Frame;
@@ -22,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FleetSetup.class)
 class NodeFaultsIT {
 
-    private static final byte[] COMMIT = "\3COMMIT".getBytes(UTF_8);
+    /** The packet of a command whose text is COMMIT. */
+    private static final String COMMIT = "\3COMMIT";
 
     @Test
     void losesNothingWhenNodesAreKilled(Fleet fleet) throws Exception {
@@ -194,14 +194,12 @@ class NodeFaultsIT {
             Frame sent = late.ask(Frame.message(group, "from yesterday").with("sent_at", yesterday.toString()));
             Frame heard = other.next("new_message", group);
             assertThat(heard.seq()).isEqualTo(sent.seq());
-            assertThat(Duration.between(Instant.parse(heard.text("sent_at")), Instant.now()).abs())
+            assertThat(Duration.between(Instant.parse(heard.text("sent_at")), Instant.now())
+                            .abs())
                     .isLessThan(Duration.ofMinutes(1));
         }
         var old = fleet.rest(0)
-                .post(
-                        "/api/v1/groups/" + group + "/messages",
-                        ann.token(),
-                        Map.of("content", "also from yesterday"));
+                .post("/api/v1/groups/" + group + "/messages", ann.token(), Map.of("content", "also from yesterday"));
         assertThat(Instant.parse(old.path("sent_at").asText())).isAfter(yesterday.plus(Duration.ofHours(23)));
     }
 }

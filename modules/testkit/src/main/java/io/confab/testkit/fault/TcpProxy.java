@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
@@ -107,9 +108,9 @@ public final class TcpProxy implements AutoCloseable {
      * Stops the connection on which these bytes go out next, at the end of a packet, and then calls back once, on a thread
      * that may block. The connection stays open and silent until somebody closes it; all others go on.
      */
-    public void stopAt(byte[] bytes, Moment moment, Runnable stopped) {
-        change(() -> weather.stop = new Weather.Stop(
-                bytes.clone(), moment, () -> new Thread(stopped, "stopped-" + moment).start()));
+    public void stopAt(String bytes, Moment moment, Runnable stopped) {
+        change(() -> weather.stop =
+                new Weather.Stop(Buffer.buffer(bytes), moment, () -> new Thread(stopped, "stopped-" + moment).start()));
     }
 
     @Override

@@ -12,16 +12,11 @@ import java.util.Set;
 final class Weather {
 
     /** Bytes at which a link stops. */
-    record Stop(byte[] bytes, Moment moment, Runnable stopped) {
+    record Stop(Buffer bytes, Moment moment, Runnable stopped) {
 
         boolean isAt(Buffer packet) {
-            int from = packet.length() - bytes.length;
-            for (int i = 0; i < bytes.length; i++) {
-                if (from < 0 || packet.getByte(from + i) != bytes[i]) {
-                    return false;
-                }
-            }
-            return true;
+            int from = packet.length() - bytes.length();
+            return from >= 0 && packet.getBuffer(from, packet.length()).equals(bytes);
         }
     }
 
