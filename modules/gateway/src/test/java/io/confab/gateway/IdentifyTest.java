@@ -183,6 +183,30 @@ class IdentifyTest {
     }
 
     @Test
+    void resumesInOrderWhatWasSaidWhileItsGroupsWereBeingRead() {
+        List<NativeClient> onEachLoop =
+                List.of(server.signIn("bob"), server.signIn("bob"), server.signIn("bob"), server.signIn("bob"));
+        for (int i = 0; i < 10; i++) {
+            world.afterList(() -> world.say(1, "bob", "just now"));
+            NativeClient ann = server.clients.connect(server.uri);
+            ann.identify("ann", Map.of(1L, 1L));
+            ann.next("resumed");
+            assertThat(Heard.seqs(ann, 1)).isEqualTo(Heard.range(2, 4 + i));
+        }
+        onEachLoop.forEach(NativeClient::close);
+    }
+
+    @Test
+    void hearsAGroupWhoseCursorIsBeyondItsHeadFromTheHeadOn() {
+        NativeClient ann = server.clients.connect(server.uri);
+        ann.identify("ann", Map.of(1L, 99L, 2L, 998L));
+        assertThat(ann.next("error").text("field")).isEqualTo("cursors.1");
+        world.post(1, "bob", "heard");
+        assertThat(Heard.seqs(ann, 1)).containsExactly(4L);
+        assertThat(Heard.seqsUpTo(ann, 2, 1_000)).containsExactly(999L, 1_000L);
+    }
+
+    @Test
     void hearsAGroupThatItEnteredWhileItsGroupsWereBeingRead() {
         world.afterList(() -> world.enter(3, "ann"));
 

@@ -2,6 +2,7 @@ package io.confab.gateway.protocol;
 
 import io.confab.contract.Bus;
 import io.confab.contract.Failure;
+import io.confab.contract.group.Group;
 import io.confab.contract.log.ReadLog;
 import io.confab.gateway.feed.Subscription;
 import io.confab.gateway.session.Session;
@@ -25,12 +26,37 @@ final class Replay {
 
     /** All groups must be heard by the session and no cursor may be beyond its head, or nothing at all is resumed. */
     void run(Session session, String ref, Map<Long, Long> cursors) {
-        session.await(0, lookUpHeads(session, cursors).compose(known -> start(session, cursors)), heads -> {
-            session.write(
-                    heads.succeeded()
-                            ? Frames.answer("resumed", ref, new Frames.Heads(heads.result()))
-                            : Frames.error(ref, Failure.from(heads.cause())));
-        });
+        answer(session, ref, lookUpHeads(session, cursors).compose(known -> start(session, cursors)));
+    }
+
+    /**
+     * Where a new session begins to hear a group for which its client has a cursor, or null: there already, for what comes in
+     * before the answer must not overtake what the client lacks. Tells of a gap that is too long.
+     */
+    static long from(Session session, Group group, Long cursor) {
+        if (cursor == null) {
+            return group.head();
+        }
+        if (group.head() - cursor <= MAX_EVENTS) {
+            return cursor;
+        }
+        tellGap(session, group.id(), cursor, group.head());
+        return group.head();
+    }
+
+    /** Answers a session that began {@link #from} its cursors; a cursor beyond its group's head is put back to the head. */
+    void goOn(Session session, String ref, Map<Long, Long> cursors) {
+        answer(session, ref, lookUpHeads(session, cursors).compose(known -> settle(session, cursors)));
+    }
+
+    private static void answer(Session session, String ref, Future<Map<Long, Long>> resumed) {
+        session.await(
+                0,
+                resumed,
+                heads -> session.write(
+                        heads.succeeded()
+                                ? Frames.answer("resumed", ref, new Frames.Heads(heads.result()))
+                                : Frames.error(ref, Failure.from(heads.cause()))));
     }
 
     /** A client may have learnt of a seq elsewhere before this event loop has. */
@@ -51,7 +77,7 @@ final class Replay {
         cursors.forEach((groupId, cursor) -> {
             Subscription subscription = require(session, groupId);
             if (cursor > subscription.head()) {
-                throw Failure.invalid(field(groupId), "This cursor is beyond the head of the group");
+                throw beyondHead(groupId);
             }
             resumed.add(subscription);
             heads.put(groupId, subscription.head());
@@ -63,11 +89,41 @@ final class Replay {
     private static void resume(Session session, Subscription subscription, long cursor) {
         long head = subscription.head();
         if (head - cursor > MAX_EVENTS) {
-            session.write(Frames.frame("gap", new Frames.Gap(subscription.groupId(), cursor + 1, head)));
+            tellGap(session, subscription.groupId(), cursor, head);
             subscription.resume(head);
         } else {
             subscription.resume(cursor);
         }
+    }
+
+    private static void tellGap(Session session, long groupId, long cursor, long head) {
+        session.write(Frames.frame("gap", new Frames.Gap(groupId, cursor + 1, head)));
+    }
+
+    /** Completes when all up to today's heads has been told. */
+    private static Future<Map<Long, Long>> settle(Session session, Map<Long, Long> cursors) {
+        List<Subscription> resumed = new ArrayList<>();
+        Map<Long, Long> heads = new HashMap<>();
+        List<Long> beyond = new ArrayList<>();
+        for (long groupId : cursors.keySet()) {
+            Subscription subscription = session.subscriptions().of(groupId);
+            if (subscription != null) { // else he was removed meanwhile, and was told
+                long head = subscription.head();
+                if (subscription.cursor() > head) {
+                    beyond.add(groupId);
+                }
+                subscription.resume(Math.min(subscription.cursor(), head));
+                resumed.add(subscription);
+                heads.put(groupId, head);
+            }
+        }
+        return beyond.isEmpty()
+                ? session.subscriptions().settled(resumed).map(heads)
+                : Future.failedFuture(beyondHead(beyond.get(0)));
+    }
+
+    private static Failure beyondHead(long groupId) {
+        return Failure.invalid(field(groupId), "This cursor is beyond the head of the group");
     }
 
     private static Subscription require(Session session, long groupId) {

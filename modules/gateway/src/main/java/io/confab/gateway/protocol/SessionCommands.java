@@ -57,12 +57,16 @@ final class SessionCommands {
         Identity who = session.identity();
         Frames.Ready ready = new Frames.Ready(who.user(), who.sessionId(), who.expiresAt(), groups);
         session.write(Frames.answer("ready", ref, ready));
-        groups.forEach(
-                group -> session.subscriptions().begin(group, group.group().head()));
-        Map<Long, Long> wanted = new HashMap<>(cursors);
-        wanted.keySet().removeIf(groupId -> session.subscriptions().of(groupId) == null);
+        Map<Long, Long> wanted = new HashMap<>();
+        for (GroupSummary group : groups) {
+            Long cursor = cursors.get(group.group().id());
+            if (cursor != null) {
+                wanted.put(group.group().id(), cursor);
+            }
+            session.subscriptions().begin(group, Replay.from(session, group.group(), cursor));
+        }
         if (!cursors.isEmpty()) {
-            replay.run(session, ref, wanted);
+            replay.goOn(session, ref, wanted);
         }
     }
 
