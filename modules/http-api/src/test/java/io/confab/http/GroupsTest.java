@@ -18,6 +18,7 @@ import io.confab.contract.group.Peer;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.message.Message;
+import io.confab.contract.message.Preview;
 import io.confab.http.Client.Reply;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ class GroupsTest {
             41,
             40,
             2,
-            new Message(1, 44, 31, 8, "bob", UUID.randomUUID(), null, null, Server.NOON, null, Server.NOON),
+            Preview.of(new Message(
+                    1, 44, 31, 8, "bob", UUID.randomUUID(), "\uD83D\uDE00".repeat(201), null, Server.NOON, null, null)),
             null);
     private static final GroupSummary DIRECT = new GroupSummary(
             new Group(9, GroupKind.DIRECT, null, null, null, 2, 0, Server.NOON, null),

@@ -30,6 +30,7 @@ public final class Session implements Subscriber {
     private final Dialect dialect;
     private final Line line;
     private final Intake intake;
+    private final Turns turns;
     private final Bucket bucket = new Bucket(System.nanoTime());
     private final Subscriptions subscriptions;
     private Identity identity;
@@ -40,6 +41,7 @@ public final class Session implements Subscriber {
         this.sessions = sessions;
         this.dialect = dialect;
         this.line = line;
+        turns = new Turns(line);
         subscriptions = new Subscriptions(this, sessions);
         intake = new Intake(line, maxInFlight, this::take, this::leaveIfSettled);
     }
@@ -56,6 +58,15 @@ public final class Session implements Subscriber {
         try (Frame frame = Frame.text(utf8)) {
             line.write(frame);
         }
+    }
+
+    /**
+     * Takes steps that write much, each once the client has taken what was written before; until the last is taken no
+     * event is delivered.
+     */
+    public void inTurn(List<Runnable> steps) {
+        turns.add(steps);
+        drained();
     }
 
     /** Closes after what has been written. */
@@ -145,12 +156,14 @@ public final class Session implements Subscriber {
 
     /** The client keeps up again. */
     public void drained() {
+        turns.goOn();
         subscriptions.catchUp();
     }
 
     /** The line is no more. */
     public void closed() {
         intake.close();
+        turns.clear();
         subscriptions.endAll();
         sessions.closed(this);
         ready = false;
@@ -170,7 +183,7 @@ public final class Session implements Subscriber {
 
     @Override
     public boolean hasRoom() {
-        return !line.congested();
+        return turns.isEmpty() && !line.congested();
     }
 
     @Override
@@ -213,8 +226,12 @@ public final class Session implements Subscriber {
     }
 
     void enter(GroupSummary group, long seq) {
-        if (ready && !subscriptions.isMemberAt(group.group().id(), seq)) {
-            dialect.entered(this, group, seq);
+        if (ready) {
+            inTurn(List.of(() -> {
+                if (!subscriptions.isMemberAt(group.group().id(), seq)) {
+                    dialect.entered(this, group, seq);
+                }
+            }));
         }
     }
 
