@@ -78,7 +78,7 @@ class GroupsTest {
                 "/api/v1/groups",
                 "{\"kind\":\"PUBLIC\",\"name\":\"Général 🌍\",\"slug\":\"general\",\"description\":\"x\",\"member_ids\":[8,9]}");
         assertThat(reply.is(201).header("Location")).isEqualTo("/api/v1/groups/1");
-        ann.post("/api/v1/groups", "{\"kind\":\"PRIVATE\",\"name\":\"P\",\"slug\":null}")
+        ann.post("/api/v1/groups", "{\"kind\":\"PRIVATE\",\"name\":\"P\",\"slug\":null,\"member_ids\":null}")
                 .is(201);
         assertThat(made)
                 .containsExactly(

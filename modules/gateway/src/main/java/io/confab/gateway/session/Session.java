@@ -2,13 +2,9 @@ package io.confab.gateway.session;
 
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
-import io.confab.contract.GroupEvent;
 import io.confab.contract.UserEvent;
 import io.confab.contract.account.Identity;
 import io.confab.contract.group.GroupSummary;
-import io.confab.gateway.feed.Encoder;
-import io.confab.gateway.feed.Subscriber;
-import io.confab.gateway.feed.Subscription;
 import io.confab.gateway.socket.Frame;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -22,7 +18,7 @@ import java.util.function.Consumer;
  * <p>Used on its event loop only. While it is being identified, and while too many of its commands are unanswered, it is
  * not read from.
  */
-public final class Session implements Subscriber {
+public final class Session {
 
     private static final int GOING_AWAY = 1001;
 
@@ -56,7 +52,7 @@ public final class Session implements Subscriber {
     /** Writes a text frame that is meant for this session alone. */
     public void write(byte[] utf8) {
         try (Frame frame = Frame.text(utf8)) {
-            line.write(frame);
+            write(frame);
         }
     }
 
@@ -169,38 +165,9 @@ public final class Session implements Subscriber {
         ready = false;
     }
 
-    // What its feeds do with it.
-
-    @Override
-    public Encoder encoder() {
-        return dialect;
-    }
-
-    @Override
+    /** Whose it is; only while it is somebody's. */
     public long userId() {
         return identity.userId();
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return turns.isEmpty() && !line.congested();
-    }
-
-    @Override
-    public void deliver(GroupEvent event, Frame frame) {
-        sessions.stats().deliveries().increment();
-        dialect.deliver(this, event, frame);
-    }
-
-    @Override
-    public void settled(Subscription subscription) {
-        subscriptions.settle(subscription);
-    }
-
-    @Override
-    public void tooSlow() {
-        sessions.stats().evictions().increment();
-        startAgain("Too slow");
     }
 
     // What the sessions of its loop do with it.
@@ -219,6 +186,15 @@ public final class Session implements Subscriber {
         close(Code.UNAVAILABLE.closeCode(), reason);
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Whether the client keeps up. */
+    boolean hasRoom() {
+        return turns.isEmpty() && !line.congested();
+    }
+
     void tell(UserEvent event) {
         if (ready) {
             dialect.told(this, event);
@@ -227,11 +203,7 @@ public final class Session implements Subscriber {
 
     void enter(GroupSummary group, long seq) {
         if (ready) {
-            inTurn(List.of(() -> {
-                if (!subscriptions.isMemberAt(group.group().id(), seq)) {
-                    dialect.entered(this, group, seq);
-                }
-            }));
+            inTurn(List.of(() -> enterNow(group, seq)));
         }
     }
 
@@ -240,6 +212,12 @@ public final class Session implements Subscriber {
         leaving = true;
         dialect.draining(this, reconnectAfterMillis);
         leaveIfSettled();
+    }
+
+    private void enterNow(GroupSummary group, long seq) {
+        if (!subscriptions.isMemberAt(group.group().id(), seq)) {
+            dialect.entered(this, group, seq);
+        }
     }
 
     private Future<List<GroupSummary>> arrive(Identity who) {

@@ -75,6 +75,11 @@ public final class RawClient implements AutoCloseable {
         return new RawClient(port, 0);
     }
 
+    /** A TCP connection without a word whose kernel takes little that is not read. */
+    static RawClient connectSlow(int port) {
+        return new RawClient(port, 4096);
+    }
+
     /** An open WebSocket on {@code /ws}. */
     static RawClient open(int port) {
         return connect(port).upgrade();
