@@ -8,12 +8,17 @@ export class Feed {
   #chat;
   #connection;
   #resuming = new Set();
+  /** Groups that were told of before `ready`. */
+  #others = [];
 
   constructor(chat, connection) {
     this.#chat = chat;
     this.#connection = connection;
     connection.on('frame', frame => this.#hear(frame));
-    connection.on('state', () => this.#resuming.clear());
+    connection.on('state', ({ name }) => {
+      this.#resuming.clear();
+      if (name === 'connecting') this.#others = [];
+    });
   }
 
   #hear(frame) {
@@ -46,7 +51,8 @@ export class Feed {
   }
 
   #told = {
-    ready: ready => this.#chat.ready(ready),
+    groups: ({ groups }) => this.#others.push(...groups),
+    ready: ready => this.#chat.ready({ ...ready, groups: [...this.#others.splice(0), ...ready.groups] }),
     gap: ({ group_id: id, head }) => this.#chat.lost(id, head),
     group_joined: ({ group }) => this.#chat.entered(group),
     marked: marks => this.#chat.marked(marks),

@@ -3,13 +3,13 @@ package io.confab.gateway;
 import io.confab.contract.Bus;
 import io.confab.contract.Draining;
 import io.confab.contract.UserEvent;
+import io.confab.contract.net.KnownOrigins;
 import io.confab.gateway.feed.Feeds;
 import io.confab.gateway.protocol.NativeDialect;
 import io.confab.gateway.session.Dialect;
 import io.confab.gateway.session.Gate;
 import io.confab.gateway.session.GatewayStats;
 import io.confab.gateway.session.Sessions;
-import io.confab.gateway.socket.Origins;
 import io.confab.gateway.socket.Sockets;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -56,7 +56,7 @@ public final class GatewayVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        sockets = new Sockets(vertx, config.sockets(), new Origins(config.origins()));
+        sockets = new Sockets(vertx, config.sockets(), new KnownOrigins(config.origins()));
         feeds = new Feeds(bus, vertx, stats.reads());
         sessions = new Sessions(bus, feeds, config.sessions(), stats);
         Gate gate = new Gate(sockets, sessions);

@@ -3,20 +3,25 @@ package io.confab.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.contract.Failure;
+import io.confab.contract.log.ReadLog;
 import io.confab.contract.message.EditMessage;
 import io.confab.contract.message.SendMessage;
 import io.confab.gateway.session.Rate;
+import io.confab.gateway.socket.RawClient;
 import io.confab.gateway.socket.SocketLimits;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -254,9 +259,99 @@ class CommandTest {
     }
 
     @Test
+    void takesTheLongestContentOfAClientThatEscapesEachCharacter() {
+        String emoji = "\uD83D\uDE00".repeat(8_000);
+        try (RawClient bob = RawClient.openSlow(server.uri.getPort())) {
+            bob.sendText("{\"type\":\"identify\",\"token\":\"bob\"}");
+            bob.sendText("{\"type\":\"send_message\",\"group_id\":1," + KEY + ",\"content\":\""
+                    + "\\ud83d\\ude00".repeat(8_000) + "\"}");
+            RawClient.Received frame = bob.read();
+            while (!frame.utf8().contains("new_message")) {
+                frame = bob.read();
+            }
+            assertThat(Frame.parse(frame.utf8()).text("content")).isEqualTo(emoji);
+            assertThat(frame.payload().length()).as("UTF-8, not escapes").isLessThan(33_000);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SECRET", "{\"SECRET\": 1, \"SECRET\": 2}", "{\"a\": SECRET}", "{\"a\": \"SECRET"})
+    void repeatsNothingOfWhatItCannotRead(String garbage) {
+        ann.socket().tell(garbage);
+
+        assertThat(ann.next("error").text("message"))
+                .isEqualTo("The command is not JSON, or a key occurs twice in one object");
+    }
+
+    @Test
+    void saysInItsOwnWordsThatACommandIsNestedTooDeep() {
+        ann.socket().tell("{\"a\":".repeat(40) + "1" + "}".repeat(40));
+
+        assertThat(ann.next("error").text("message"))
+                .isEqualTo("The command is nested deeper than 32, or one of its parts is too long");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"+0000000-0000-0000-0000-000000000001", "1-1-1-1-1", "5f2b8a38-6b0e-4ad8-8a5e-2f6c5e0e000g"})
+    void refusesKeysThatAreNoUuidAsItIsWritten(String key) {
+        Frame answer = ann.ask(Frame.message(1, "hi").with("key", key));
+
+        assertThat(answer.text("field")).isEqualTo("key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"01", "+1", "-1", "0", "1e0", " 1", "", "\u0661", "99999999999999999999"})
+    void refusesCursorsOfGroupsThatAreNotWrittenAsTheyAre(String groupId) {
+        Frame answer = ann.ask(Frame.of("resume").with("cursors", Map.of(groupId, 1)));
+
+        assertThat(answer.text("code")).isEqualTo("INVALID");
+        assertThat(answer.text("field")).isEqualTo("cursors");
+    }
+
+    @Test
+    void refusesAnIntegerThatIsWrittenWithAnExponent() {
+        ann.socket().tell("{\"type\":\"delete_message\",\"group_id\":1,\"seq\":1e0}");
+
+        assertThat(ann.next("error").text("field")).isEqualTo("seq");
+    }
+
+    @Test
+    void answersAResumeThatTheLogCannotServeAndTellsTheEventsLater() {
+        world.fail(ReadLog.class, Failure.unavailable("The database is away"));
+
+        Frame answer = ann.ask(Frame.of("resume").with("cursors", Map.of(1, 0)));
+        world.recover();
+
+        assertThat(answer.text("code")).isEqualTo("UNAVAILABLE");
+        assertThat(ann.next("new_message").seq()).isEqualTo(1);
+        assertThat(ann.ask(Frame.of("resume").with("cursors", Map.of(1, 1))).is("resumed"))
+                .isTrue();
+    }
+
+    @Test
+    @Timeout(30)
+    void countsWhoIsClosedBecauseHeTakesNothing() {
+        Duration never = Duration.ofMinutes(10);
+        Duration soon = Duration.ofMillis(200);
+        SocketLimits impatient = new SocketLimits(
+                65_536, 65_536, 1_048_576, never, never, never, never, never, never, soon, soon, Duration.ofMillis(20));
+        try (GatewayServer strict = new GatewayServer(GatewayServer.with(impatient, new Rate(100, 100)))) {
+            strict.world.group(1, 0, "ann", "bob");
+            try (RawClient stuck = RawClient.openSlow(strict.uri.getPort())) {
+                stuck.sendText("{\"type\":\"identify\",\"token\":\"ann\"}");
+                while (strict.stats.evictions().sum() == 0) {
+                    strict.world.post(1, "bob", "x".repeat(8_000));
+                }
+                assertThat(strict.stats.evictions().sum()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
     void closesOnBinaryFramesAndTooLongOnes() {
         NativeClient bob = server.signIn("bob");
-        bob.socket().tell("x".repeat(65_537)).await();
+        bob.socket().tell("x".repeat(131_073)).await();
 
         assertThat(bob.closeCode()).isEqualTo(1009);
     }

@@ -314,7 +314,7 @@ class IdentifyTest {
         Duration never = Duration.ofMinutes(10);
         Duration soon = Duration.ofMillis(200);
         Duration often = Duration.ofMillis(20);
-        return new SocketLimits(65_536, 65_536, 1_048_576, never, never, soon, never, never, never, soon, often);
+        return new SocketLimits(65_536, 65_536, 1_048_576, never, never, never, soon, never, never, never, soon, often);
     }
 
     private static Object next(LinkedBlockingQueue<Object> told) throws InterruptedException {

@@ -30,6 +30,7 @@ import io.confab.contract.message.MarkMessages;
 import io.confab.contract.message.MarksMoved;
 import io.confab.contract.message.Message;
 import io.confab.contract.message.OwnMarksMoved;
+import io.confab.contract.message.Preview;
 import io.confab.contract.message.SendMessage;
 import io.confab.contract.message.Sent;
 import io.confab.contract.presence.PresenceChanged;
@@ -210,7 +211,7 @@ class ProtocolDocTest {
                 json.path("delivered_seq").asLong(),
                 json.path("read_seq").asLong(),
                 json.path("unread").asInt(),
-                json.has("last_message") ? as(json.path("last_message"), Message.class) : null,
+                json.has("last_message") ? Preview.of(as(json.path("last_message"), Message.class)) : null,
                 json.has("peer") ? as(json.path("peer"), Peer.class) : null);
     }
 

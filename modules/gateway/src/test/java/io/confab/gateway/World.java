@@ -29,6 +29,7 @@ import io.confab.contract.message.EditMessage;
 import io.confab.contract.message.MarkMessages;
 import io.confab.contract.message.Message;
 import io.confab.contract.message.OwnMarksMoved;
+import io.confab.contract.message.Preview;
 import io.confab.contract.message.SendMessage;
 import io.confab.contract.message.Sent;
 import io.confab.contract.presence.ShowTyping;
@@ -280,7 +281,14 @@ final class World {
                 head(groupId),
                 NOON,
                 null);
-        return new GroupSummary(group, Role.MEMBER, 0, 0, 0, null, null);
+        return new GroupSummary(group, Role.MEMBER, 0, 0, 0, lastMessage(groupId), null);
+    }
+
+    private Preview lastMessage(long groupId) {
+        List<LogEntry> log = logs.get(groupId);
+        return log.isEmpty() || !(log.get(log.size() - 1) instanceof MessagePosted posted)
+                ? null
+                : Preview.of(posted.message());
     }
 
     private LogPage read(ReadLog request) {

@@ -109,7 +109,7 @@ class ContractTest {
                 .isError(400, "INVALID")
                 .about("body");
         call(client, operation, "{\"x\":1,\"x\":2}").isError(400, "INVALID").about("body");
-        call(client, operation, "{\"x\":\"" + "x".repeat(64 * 1024) + "\"}").isError(413, "TOO_LARGE");
+        call(client, operation, "{\"x\":\"" + "x".repeat(128 * 1024) + "\"}").isError(413, "TOO_LARGE");
     }
 
     @ParameterizedTest

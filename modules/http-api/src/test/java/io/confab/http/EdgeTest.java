@@ -199,12 +199,13 @@ class EdgeTest {
         tellAddresses();
         assertThat(addressSeen("203.0.113.9")).isEqualTo("127.0.0.1");
         server.close();
-        server = new Server(Configs.withProxies("127.0.0.1", "10.0.0.2"));
+        server = new Server(Configs.withProxies("127.0.0.1", "10.0.0.2", "2001:DB8::2"));
         tellAddresses();
         assertThat(addressSeen("203.0.113.9")).isEqualTo("203.0.113.9");
         assertThat(addressSeen("1.1.1.1, 203.0.113.9")).isEqualTo("203.0.113.9");
         assertThat(addressSeen("1.1.1.1, 203.0.113.9, 10.0.0.2")).isEqualTo("203.0.113.9");
         assertThat(addressSeen("2001:db8::1")).isEqualTo("2001:db8:0:0:0:0:0:1");
+        assertThat(addressSeen("203.0.113.9, 2001:db8:0:0::2")).isEqualTo("203.0.113.9");
         assertThat(addressSeen("nonsense")).isEqualTo("127.0.0.1");
         assertThat(addressSeen("203.0.113.9, localhost")).isEqualTo("127.0.0.1");
         assertThat(addressSeen("")).isEqualTo("127.0.0.1");

@@ -18,6 +18,7 @@ import io.confab.contract.group.Peer;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.message.Message;
+import io.confab.contract.message.Preview;
 import io.confab.http.Client.Reply;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ class GroupsTest {
             41,
             40,
             2,
-            new Message(1, 44, 31, 8, "bob", UUID.randomUUID(), null, null, Server.NOON, null, Server.NOON),
+            Preview.of(new Message(
+                    1, 44, 31, 8, "bob", UUID.randomUUID(), "\uD83D\uDE00".repeat(201), null, Server.NOON, null, null)),
             null);
     private static final GroupSummary DIRECT = new GroupSummary(
             new Group(9, GroupKind.DIRECT, null, null, null, 2, 0, Server.NOON, null),
@@ -76,7 +78,7 @@ class GroupsTest {
                 "/api/v1/groups",
                 "{\"kind\":\"PUBLIC\",\"name\":\"Général 🌍\",\"slug\":\"general\",\"description\":\"x\",\"member_ids\":[8,9]}");
         assertThat(reply.is(201).header("Location")).isEqualTo("/api/v1/groups/1");
-        ann.post("/api/v1/groups", "{\"kind\":\"PRIVATE\",\"name\":\"P\",\"slug\":null}")
+        ann.post("/api/v1/groups", "{\"kind\":\"PRIVATE\",\"name\":\"P\",\"slug\":null,\"member_ids\":null}")
                 .is(201);
         assertThat(made)
                 .containsExactly(

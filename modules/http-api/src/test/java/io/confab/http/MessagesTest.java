@@ -11,7 +11,9 @@ import io.confab.contract.log.ReadLog;
 import io.confab.contract.message.DeleteMessage;
 import io.confab.contract.message.EditMessage;
 import io.confab.contract.message.History;
+import io.confab.contract.message.MarkMessages;
 import io.confab.contract.message.Message;
+import io.confab.contract.message.OwnMarksMoved;
 import io.confab.contract.message.ReadHistory;
 import io.confab.contract.message.ReadHistory.From;
 import io.confab.contract.message.ReadMessage;
@@ -77,6 +79,32 @@ class MessagesTest {
                     .is(201);
         }
         assertThat(sends).extracting(SendMessage::content).isEqualTo(contents);
+    }
+
+    @Test
+    void takesTheLongestContentOfAClientThatEscapesEachCharacter() {
+        List<SendMessage> sends = takeSends();
+        ann.post(MESSAGES, "{\"content\":\"" + "\\ud83d\\udc4d".repeat(8_000) + "\"}")
+                .is(201);
+        assertThat(sends).extracting(SendMessage::content).containsExactly("👍".repeat(8_000));
+    }
+
+    @Test
+    void takesNullForAbsentAndRefusesIntegersWithAnExponent() {
+        server.bus.serve(
+                MarkMessages.class,
+                mark -> Future.succeededFuture(new OwnMarksMoved(7, 1, mark.deliveredSeq(), mark.readSeq(), 0)));
+        String marks = "/api/v1/groups/1/marks";
+        assertThat(ann.send("POST", marks, "{\"delivered_seq\":3,\"read_seq\":null}")
+                        .is(200)
+                        .json()
+                        .get("read_seq")
+                        .asLong())
+                .isZero();
+        ann.send("POST", marks, "{\"read_seq\":1e3}").isError(400, "INVALID").about("read_seq");
+        ann.send("POST", marks, "{\"read_seq\":2.0}").isError(400, "INVALID").about("read_seq");
+        ann.get(MESSAGES + "?limit=1e1").isError(400, "INVALID").about("limit");
+        ann.get("/api/v1/groups/1e0").isError(400, "INVALID").about("group_id");
     }
 
     @Test

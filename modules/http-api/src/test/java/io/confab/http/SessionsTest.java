@@ -70,6 +70,13 @@ class SessionsTest {
     }
 
     @Test
+    void takesNullForNoCookie() {
+        server.bus.serve(SignIn.class, signIn -> Future.succeededFuture(SIGNED_IN));
+        Reply reply = stranger.post(SESSIONS, CREDENTIALS + ",\"cookie\":null}").is(201);
+        assertThat(reply.json().get("refresh_token").asText()).isEqualTo("refresh-2");
+    }
+
+    @Test
     void marksTheCookieSecureBehindAProxyThatEndsTls() {
         server.close();
         server = new Server(Configs.withProxies("127.0.0.1"));

@@ -1,7 +1,7 @@
 package io.confab.contract.group;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.confab.contract.message.Message;
+import io.confab.contract.message.Preview;
 
 /**
  * A group as one of its members sees it in a list.
@@ -12,7 +12,7 @@ import io.confab.contract.message.Message;
  * @param readSeq the viewer's read mark
  * @param unread messages after the read mark that are not the viewer's own and not deleted; exact up to {@link
  *     #UNREAD_WINDOW} events behind the head, beyond that only that many newest events are counted
- * @param lastMessage the newest message, a stub when it was deleted; null when there is none
+ * @param lastMessage the beginning of the newest message, a stub when it was deleted; null when there is none
  * @param peer the other member of a direct group; else null
  */
 public record GroupSummary(
@@ -21,7 +21,7 @@ public record GroupSummary(
         long deliveredSeq,
         long readSeq,
         int unread,
-        Message lastMessage,
+        Preview lastMessage,
         Peer peer) {
 
     /** How many of a group's newest events an unread count looks at; it bounds the cost of a list. */

@@ -33,4 +33,10 @@ public record Message(
 
     /** The longest content, in Unicode characters (code points). */
     public static final int MAX_CONTENT = 8_000;
+
+    /** The same message with another content. */
+    public Message withContent(String other) {
+        return new Message(
+                groupId, seq, messageId, senderId, senderName, key, other, replyTo, sentAt, editedAt, deletedAt);
+    }
 }

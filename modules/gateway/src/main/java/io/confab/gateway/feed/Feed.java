@@ -185,6 +185,8 @@ final class Feed {
             if (page.succeeded()) {
                 head = Math.max(head, page.result().head());
                 page.result().entries().forEach(this::take);
+            } else {
+                watchers.forEach(Subscription::stall);
             }
             settle();
             goOnFilling(cursor > before);

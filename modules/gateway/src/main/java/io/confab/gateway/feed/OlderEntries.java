@@ -56,6 +56,9 @@ final class OlderEntries {
             read.forEach(entry -> entries.add(new Encoded<>(entry)));
         }
         sharing.forEach(wish -> wish.subscription.take(entries, wish.after));
+        if (read == null) {
+            sharing.forEach(wish -> wish.subscription.stall());
+        }
         for (int i = entries.size() - 1; i >= 0; i--) {
             if (!recent.prepend(entries.get(i))) {
                 entries.get(i).close();

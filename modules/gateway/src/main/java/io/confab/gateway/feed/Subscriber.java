@@ -3,7 +3,7 @@ package io.confab.gateway.feed;
 import io.confab.contract.GroupEvent;
 import io.confab.gateway.socket.Frame;
 
-/** Who hears a group: one session. */
+/** Who hears groups: one session. */
 public interface Subscriber {
 
     /** The contract it speaks. */
@@ -25,6 +25,9 @@ public interface Subscriber {
 
     /** A subscription reached its goal, or ended because the user is a member no longer. */
     void settled(Subscription subscription);
+
+    /** A subscription cannot reach its goal yet, because the log cannot be read; it goes on as soon as it can. */
+    void stalled(Subscription subscription);
 
     /** A subscription is hopelessly far behind. */
     void tooSlow();

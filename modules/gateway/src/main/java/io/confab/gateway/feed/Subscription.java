@@ -131,6 +131,13 @@ public final class Subscription {
         }
     }
 
+    /** Entries that it may wait for could not be read; they will be tried again. */
+    void stall() {
+        if (goal != NO_GOAL && !ended && !waiting) {
+            subscriber.stalled(this);
+        }
+    }
+
     int slot() {
         return slot;
     }

@@ -3,12 +3,14 @@ package io.confab.gateway.protocol;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.confab.contract.Failure;
 import io.confab.contract.Wire;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The fields of a command as its client sent them. What a command needs it takes by name, and a client that sent something
@@ -17,7 +19,10 @@ import java.util.UUID;
 final class Fields {
 
     private static final int MAX_REF = 64;
-    private static final int UUID_LENGTH = 36;
+    /** As REST has it; {@code UUID.fromString} takes signs and short groups too. */
+    private static final Pattern UUID_FORM = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+    private static final Pattern GROUP_ID = Pattern.compile("[1-9][0-9]{0,15}");
     private static final long MAX_INTEGER = (1L << 53) - 1;
 
     /** What stands for values that no command wants: fractions, arrays, integers beyond the range. */
@@ -41,8 +46,10 @@ final class Fields {
                 throw Failure.invalid(null, "A command is one JSON object, and this goes on after it");
             }
             return new Fields(values);
+        } catch (StreamConstraintsException e) {
+            throw Failure.invalid(null, "The command is nested deeper than 32, or one of its parts is too long");
         } catch (JsonProcessingException e) {
-            throw Failure.invalid(null, "This is no JSON: " + e.getOriginalMessage());
+            throw Failure.invalid(null, "The command is not JSON, or a key occurs twice in one object");
         } catch (IOException e) {
             throw new IllegalStateException("A string cannot fail to be read", e);
         }
@@ -83,14 +90,10 @@ final class Fields {
 
     UUID uuid(String name) {
         String text = text(name);
-        try {
-            if (text.length() == UUID_LENGTH) {
-                return UUID.fromString(text);
-            }
-        } catch (IllegalArgumentException malformed) {
-            // said below
+        if (!UUID_FORM.matcher(text).matches()) {
+            throw Failure.invalid(name, name + " must be a UUID such as 5f2b8a38-6b0e-4ad8-8a5e-2f6c5e0e0001");
         }
-        throw Failure.invalid(name, name + " must be a UUID such as 5f2b8a38-6b0e-4ad8-8a5e-2f6c5e0e0001");
+        return UUID.fromString(text);
     }
 
     /** An object from group ids to seqs. */
@@ -119,11 +122,10 @@ final class Fields {
     }
 
     private static long groupId(String name, String key) {
-        try {
-            return Long.parseLong(key);
-        } catch (NumberFormatException e) {
+        if (!GROUP_ID.matcher(key).matches()) {
             throw Failure.invalid(name, name + " must have group ids as keys");
         }
+        return Long.parseLong(key);
     }
 
     private static Map<String, Object> object(JsonParser json) throws IOException {

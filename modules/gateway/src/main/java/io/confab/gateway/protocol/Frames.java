@@ -25,6 +25,8 @@ final class Frames {
 
     record Ready(User user, long sessionId, Instant expiresAt, List<GroupSummary> groups) {}
 
+    record Groups(List<GroupSummary> groups) {}
+
     record Renewed(Instant expiresAt) {}
 
     record Heads(Map<Long, Long> heads) {}

@@ -31,17 +31,17 @@ final class Replay {
 
     /**
      * Where a new session begins to hear a group for which its client has a cursor, or null: there already, for what comes in
-     * before the answer must not overtake what the client lacks. Tells of a gap that is too long.
+     * before the answer must not overtake what the client lacks; behind a gap that is too long.
      */
-    static long from(Session session, Group group, Long cursor) {
-        if (cursor == null) {
-            return group.head();
+    static long from(Group group, Long cursor) {
+        return cursor == null || isTooFar(group, cursor) ? group.head() : cursor;
+    }
+
+    /** Tells of a gap that is too long, if there is one. */
+    static void tellGap(Session session, Group group, long cursor) {
+        if (isTooFar(group, cursor)) {
+            tellGap(session, group.id(), cursor, group.head());
         }
-        if (group.head() - cursor <= MAX_EVENTS) {
-            return cursor;
-        }
-        tellGap(session, group.id(), cursor, group.head());
-        return group.head();
     }
 
     /** Answers a session that began {@link #from} its cursors; a cursor beyond its group's head is put back to the head. */
@@ -94,6 +94,10 @@ final class Replay {
         } else {
             subscription.resume(cursor);
         }
+    }
+
+    private static boolean isTooFar(Group group, long cursor) {
+        return group.head() - cursor > MAX_EVENTS;
     }
 
     private static void tellGap(Session session, long groupId, long cursor, long head) {

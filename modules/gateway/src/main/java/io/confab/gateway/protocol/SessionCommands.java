@@ -9,12 +9,16 @@ import io.confab.contract.group.GroupSummary;
 import io.confab.gateway.feed.Subscription;
 import io.confab.gateway.session.Session;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Saying who one is, and keeping in touch. */
 final class SessionCommands {
+
+    /** How many groups one frame tells of: some 400 KB at the very most, which a queue takes. */
+    static final int MAX_GROUPS = 100;
 
     private final Bus bus;
     private final Replay replay;
@@ -54,16 +58,36 @@ final class SessionCommands {
     }
 
     private void welcome(Session session, String ref, List<GroupSummary> groups, Map<Long, Long> cursors) {
+        List<Runnable> steps = new ArrayList<>();
+        steps.add(() -> groups.forEach(group -> session.subscriptions()
+                .begin(group, Replay.from(group.group(), cursors.get(group.group().id())))));
+        int told = 0;
+        for (; groups.size() - told > MAX_GROUPS; told += MAX_GROUPS) {
+            Frames.Groups some = new Frames.Groups(groups.subList(told, told + MAX_GROUPS));
+            steps.add(() -> session.write(Frames.frame("groups", some)));
+        }
+        List<GroupSummary> last = groups.subList(told, groups.size());
+        steps.add(() -> {
+            ready(session, ref, last);
+            goOn(session, ref, groups, cursors);
+        });
+        session.inTurn(steps);
+    }
+
+    private static void ready(Session session, String ref, List<GroupSummary> groups) {
         Identity who = session.identity();
         Frames.Ready ready = new Frames.Ready(who.user(), who.sessionId(), who.expiresAt(), groups);
         session.write(Frames.answer("ready", ref, ready));
+    }
+
+    private void goOn(Session session, String ref, List<GroupSummary> groups, Map<Long, Long> cursors) {
         Map<Long, Long> wanted = new HashMap<>();
         for (GroupSummary group : groups) {
             Long cursor = cursors.get(group.group().id());
             if (cursor != null) {
+                Replay.tellGap(session, group.group(), cursor);
                 wanted.put(group.group().id(), cursor);
             }
-            session.subscriptions().begin(group, Replay.from(session, group.group(), cursor));
         }
         if (!cursors.isEmpty()) {
             replay.goOn(session, ref, wanted);

@@ -47,7 +47,12 @@ public final class Gate {
         Session session = open(new WebSocketLine(socket), dialect);
         socket.onText(session::received);
         socket.onDrain(session::drained);
-        socket.onClose(how -> session.closed());
+        socket.onClose(how -> {
+            if (how.isTooSlow()) {
+                sessions.stats().evictions().increment();
+            }
+            session.closed();
+        });
         return session;
     }
 

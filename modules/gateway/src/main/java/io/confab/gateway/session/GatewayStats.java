@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
  * @param refusals of commands that came too fast
  * @param deliveries of events to sessions
  * @param reads of the log, because an event was missing or a session was behind
- * @param evictions of sessions that were too slow
+ * @param evictions of sessions on sockets that were closed because they were too slow
  */
 public record GatewayStats(
         LongAdder sessions,

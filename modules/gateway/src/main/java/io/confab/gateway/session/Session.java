@@ -2,13 +2,9 @@ package io.confab.gateway.session;
 
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
-import io.confab.contract.GroupEvent;
 import io.confab.contract.UserEvent;
 import io.confab.contract.account.Identity;
 import io.confab.contract.group.GroupSummary;
-import io.confab.gateway.feed.Encoder;
-import io.confab.gateway.feed.Subscriber;
-import io.confab.gateway.feed.Subscription;
 import io.confab.gateway.socket.Frame;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -22,7 +18,7 @@ import java.util.function.Consumer;
  * <p>Used on its event loop only. While it is being identified, and while too many of its commands are unanswered, it is
  * not read from.
  */
-public final class Session implements Subscriber {
+public final class Session {
 
     private static final int GOING_AWAY = 1001;
 
@@ -30,6 +26,7 @@ public final class Session implements Subscriber {
     private final Dialect dialect;
     private final Line line;
     private final Intake intake;
+    private final Turns turns;
     private final Bucket bucket = new Bucket(System.nanoTime());
     private final Subscriptions subscriptions;
     private Identity identity;
@@ -40,6 +37,7 @@ public final class Session implements Subscriber {
         this.sessions = sessions;
         this.dialect = dialect;
         this.line = line;
+        turns = new Turns(line);
         subscriptions = new Subscriptions(this, sessions);
         intake = new Intake(line, maxInFlight, this::take, this::leaveIfSettled);
     }
@@ -54,8 +52,17 @@ public final class Session implements Subscriber {
     /** Writes a text frame that is meant for this session alone. */
     public void write(byte[] utf8) {
         try (Frame frame = Frame.text(utf8)) {
-            line.write(frame);
+            write(frame);
         }
+    }
+
+    /**
+     * Takes steps that write much, each once the client has taken what was written before; until the last is taken no
+     * event is delivered.
+     */
+    public void inTurn(List<Runnable> steps) {
+        turns.add(steps);
+        drained();
     }
 
     /** Closes after what has been written. */
@@ -145,49 +152,22 @@ public final class Session implements Subscriber {
 
     /** The client keeps up again. */
     public void drained() {
+        turns.goOn();
         subscriptions.catchUp();
     }
 
     /** The line is no more. */
     public void closed() {
         intake.close();
+        turns.clear();
         subscriptions.endAll();
         sessions.closed(this);
         ready = false;
     }
 
-    // What its feeds do with it.
-
-    @Override
-    public Encoder encoder() {
-        return dialect;
-    }
-
-    @Override
+    /** Whose it is; only while it is somebody's. */
     public long userId() {
         return identity.userId();
-    }
-
-    @Override
-    public boolean hasRoom() {
-        return !line.congested();
-    }
-
-    @Override
-    public void deliver(GroupEvent event, Frame frame) {
-        sessions.stats().deliveries().increment();
-        dialect.deliver(this, event, frame);
-    }
-
-    @Override
-    public void settled(Subscription subscription) {
-        subscriptions.settle(subscription);
-    }
-
-    @Override
-    public void tooSlow() {
-        sessions.stats().evictions().increment();
-        startAgain("Too slow");
     }
 
     // What the sessions of its loop do with it.
@@ -206,6 +186,15 @@ public final class Session implements Subscriber {
         close(Code.UNAVAILABLE.closeCode(), reason);
     }
 
+    Dialect dialect() {
+        return dialect;
+    }
+
+    /** Whether the client keeps up. */
+    boolean hasRoom() {
+        return turns.isEmpty() && !line.congested();
+    }
+
     void tell(UserEvent event) {
         if (ready) {
             dialect.told(this, event);
@@ -213,8 +202,8 @@ public final class Session implements Subscriber {
     }
 
     void enter(GroupSummary group, long seq) {
-        if (ready && !subscriptions.isMemberAt(group.group().id(), seq)) {
-            dialect.entered(this, group, seq);
+        if (ready) {
+            inTurn(List.of(() -> enterNow(group, seq)));
         }
     }
 
@@ -223,6 +212,12 @@ public final class Session implements Subscriber {
         leaving = true;
         dialect.draining(this, reconnectAfterMillis);
         leaveIfSettled();
+    }
+
+    private void enterNow(GroupSummary group, long seq) {
+        if (!subscriptions.isMemberAt(group.group().id(), seq)) {
+            dialect.entered(this, group, seq);
+        }
     }
 
     private Future<List<GroupSummary>> arrive(Identity who) {

@@ -20,6 +20,7 @@ import io.confab.contract.log.ReadLog;
 import io.confab.contract.presence.SessionClosed;
 import io.confab.contract.presence.SessionOpened;
 import io.confab.gateway.feed.Feeds;
+import io.confab.gateway.feed.Subscriber;
 import io.confab.gateway.feed.Subscription;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -166,8 +167,8 @@ public final class Sessions {
                 .onSuccess(group -> feeds.learn(groupId, group.group().head()));
     }
 
-    Subscription subscribe(Session session, Group group, long from) {
-        return feeds.subscribe(group.id(), session, group.head(), from);
+    Subscription subscribe(Subscriber subscriber, Group group, long from) {
+        return feeds.subscribe(group.id(), subscriber, group.head(), from);
     }
 
     void charge(Session session, Bucket bucket, int commands) {

@@ -1,14 +1,19 @@
 package io.confab.gateway.session;
 
+import io.confab.contract.Failure;
+import io.confab.contract.GroupEvent;
 import io.confab.contract.group.GroupSummary;
+import io.confab.gateway.feed.Encoder;
+import io.confab.gateway.feed.Subscriber;
 import io.confab.gateway.feed.Subscription;
+import io.confab.gateway.socket.Frame;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What one session hears. There are few for most, so a list is searched. */
-public final class Subscriptions {
+public final class Subscriptions implements Subscriber {
 
     private final Session session;
     private final Sessions sessions;
@@ -54,7 +59,7 @@ public final class Subscriptions {
     /** Hears a group that was looked at, from after a seq on; what was heard of it before ends. */
     public void begin(GroupSummary group, long from) {
         end(group.group().id());
-        Subscription subscription = sessions.subscribe(session, group.group(), from);
+        Subscription subscription = sessions.subscribe(this, group.group(), from);
         all.add(subscription);
         subscription.catchUp();
     }
@@ -64,7 +69,7 @@ public final class Subscriptions {
         Subscription subscription = of(groupId);
         if (subscription != null) {
             subscription.end();
-            settle(subscription);
+            settled(subscription);
         }
     }
 
@@ -83,12 +88,51 @@ public final class Subscriptions {
         return subscription != null && subscription.memberAt() >= seq;
     }
 
-    /** One has told all that it resumed to tell, or has ended. */
-    void settle(Subscription subscription) {
+    // What its feeds do with it.
+
+    @Override
+    public Encoder encoder() {
+        return session.dialect();
+    }
+
+    @Override
+    public long userId() {
+        return session.userId();
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return session.hasRoom();
+    }
+
+    @Override
+    public void deliver(GroupEvent event, Frame frame) {
+        sessions.stats().deliveries().increment();
+        session.dialect().deliver(session, event, frame);
+    }
+
+    @Override
+    public void tooSlow() {
+        session.startAgain("Too slow");
+    }
+
+    @Override
+    public void settled(Subscription subscription) {
         if (subscription.hasEnded()) {
             all.remove(subscription);
         }
         settle();
+    }
+
+    /** Whoever waits for the resume hears so. */
+    @Override
+    public void stalled(Subscription subscription) {
+        List<Resume> cut = resumes.stream()
+                .filter(resume -> resume.of.contains(subscription))
+                .toList();
+        resumes = resumes.stream().filter(resume -> !cut.contains(resume)).toList();
+        cut.forEach(
+                resume -> resume.done.fail(Failure.unavailable("The log cannot be read at the moment; resume again")));
     }
 
     void catchUp() {

@@ -33,6 +33,11 @@ public record Closed(int code, String reason) {
         return new Closed(code, frame.reasonText());
     }
 
+    /** Whether the peer did not take what it was sent. */
+    public boolean isTooSlow() {
+        return equals(TOO_SLOW);
+    }
+
     boolean isKnownCode() {
         return code <= HIGHEST_CODE;
     }

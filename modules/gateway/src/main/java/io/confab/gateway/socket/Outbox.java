@@ -1,7 +1,6 @@
 package io.confab.gateway.socket;
 
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 
 /** What a socket has written and the kernel has not taken yet. Netty does the counting. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline too when a write fails.
@@ -9,13 +8,13 @@ final class Outbox {
 
     private final ChannelHandlerContext ctx;
     private final Sockets sockets;
+    private final Progress progress;
     private boolean isDirty;
-    private long headSeen;
-    private long stuckSince;
 
     Outbox(ChannelHandlerContext ctx, Sockets sockets) {
         this.ctx = ctx;
         this.sockets = sockets;
+        progress = new Progress(ctx.channel());
         ctx.channel().config().setWriteBufferWaterMark(sockets.waterMark());
     }
 
@@ -35,24 +34,16 @@ final class Outbox {
     }
 
     long pendingBytes() {
-        ChannelOutboundBuffer queue = queue();
-        return queue == null ? 0 : queue.totalPendingWriteBytes();
+        return progress.pendingBytes();
+    }
+
+    /** For how long the kernel has taken no byte of what waits. */
+    long stuckFor(long now) {
+        return progress.stuckFor(now);
     }
 
     boolean isCongested() {
         return !ctx.channel().isWritable();
-    }
-
-    /** For how long the kernel has taken no byte of what waits: seen by the queue's head, as Netty's idle handler does. */
-    long stuckFor(long now) {
-        ChannelOutboundBuffer queue = queue();
-        boolean isEmpty = queue == null || queue.isEmpty();
-        long head = isEmpty ? 0 : ((long) System.identityHashCode(queue.current()) << 32) + queue.currentProgress();
-        if (isEmpty || head != headSeen) {
-            headSeen = head;
-            stuckSince = now;
-        }
-        return now - stuckSince;
     }
 
     private boolean isBelowHardLimit() {
@@ -63,10 +54,5 @@ final class Outbox {
     private boolean isBelowHardLimitOnceFlushed() {
         ctx.flush();
         return isBelowHardLimit();
-    }
-
-    /** {@code null} once the output is shut down. */
-    private ChannelOutboundBuffer queue() {
-        return ctx.channel().unsafe().outboundBuffer();
     }
 }

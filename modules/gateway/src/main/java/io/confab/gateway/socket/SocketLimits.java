@@ -10,11 +10,12 @@ import java.time.Duration;
  * @param softQueue bytes waiting to be written above which a socket is {@link Socket#congested() congested}
  * @param hardQueue bytes waiting to be written above which it is closed with 1013
  * @param headersWithin from a new connection's accept to its first complete request headers; later the connection ends
- * @param nextRequestWithin for an HTTP connection that is kept alive: the longest time without any progress
+ * @param nextRequestWithin for an HTTP connection that is kept alive: from the end of an answer to the next request
+ * @param bodyWithin from the headers of an HTTP request to the end of its body; later the connection ends
  * @param identifyWithin from the upgrade to {@link Socket#identified()}; later it is closed with 4401
  * @param pingAfter silence after which the peer is pinged once
  * @param silentAfter silence after which the socket is closed with 4408
- * @param stuckAfter time without one byte taken by a peer for whom bytes wait; later it is closed with 1013
+ * @param stuckAfter time without one byte taken by a peer for whom bytes wait; later it is closed, a socket with 1013
  * @param closeWithin from a close frame to the end of the TCP connection, whatever the peer does
  * @param sweepEvery how often all this is looked at
  */
@@ -24,6 +25,7 @@ public record SocketLimits(
         int hardQueue,
         Duration headersWithin,
         Duration nextRequestWithin,
+        Duration bodyWithin,
         Duration identifyWithin,
         Duration pingAfter,
         Duration silentAfter,
@@ -31,13 +33,15 @@ public record SocketLimits(
         Duration closeWithin,
         Duration sweepEvery) {
 
-    /** What the server runs with: messages of 64 KB, queues of 64 KB and 1 MB, 10 s to identify, 60 s of silence. */
+    /** What the server runs with: messages of 128 KB, which hold the longest
+     * content with each character escaped, queues of 64 KB and 1 MB, 10 s to identify, 60 s of silence. */
     public static final SocketLimits STANDARD = new SocketLimits(
-            64 * 1024,
+            128 * 1024,
             64 * 1024,
             1024 * 1024,
             Duration.ofSeconds(10),
             Duration.ofSeconds(75),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(10),
             Duration.ofSeconds(25),
             Duration.ofSeconds(60),

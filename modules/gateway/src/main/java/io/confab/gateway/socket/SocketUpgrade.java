@@ -5,6 +5,7 @@ import static io.vertx.core.http.HttpHeaders.HOST;
 import static io.vertx.core.http.HttpHeaders.ORIGIN;
 import static io.vertx.core.http.HttpHeaders.UPGRADE;
 
+import io.confab.contract.net.KnownOrigins;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,6 +13,7 @@ import io.netty.channel.ChannelInboundHandler;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.HttpObjectEncoder;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.websocketx.Utf8FrameValidator;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
@@ -20,6 +22,7 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerConnection;
@@ -56,7 +59,7 @@ final class SocketUpgrade {
      *
      * @throws HttpException with the status and the sentence of the answer: 400, 403 or 426
      */
-    static void check(HttpServerRequest request, Origins origins) {
+    static void check(HttpServerRequest request, KnownOrigins origins) {
         if (!isUpgrade(request)) {
             request.response().putHeader(UPGRADE, "websocket").putHeader(CONNECTION, "Upgrade");
             throw new HttpException(426, "This address speaks WebSocket only.");
@@ -88,6 +91,13 @@ final class SocketUpgrade {
                 .onComplete(done -> remove(pipeline, EarlyFrames.class));
     }
 
+    /** Has a new connection decode requests by {@link StrictRequestDecoder}. */
+    static void harden(HttpConnection connection, HttpServerOptions options) {
+        ChannelPipeline pipeline = pipeline(connection);
+        String name = pipeline.context(HttpRequestDecoder.class).name();
+        pipeline.replace(name, name, new StrictRequestDecoder(options));
+    }
+
     /** Puts a handler between the HTTP codec of a new connection and Vert.x. */
     static void watch(HttpConnection connection, ChannelHandler handler) {
         ChannelHandlerContext vertx = ((HttpServerConnection) connection).channelHandlerContext();
@@ -110,6 +120,7 @@ final class SocketUpgrade {
         remove(pipeline, ChunkedWriteHandler.class);
         remove(pipeline, IdleStateHandler.class);
         remove(pipeline, RequestDeadline.class);
+        remove(pipeline, RequestFraming.class);
         pipeline.addLast(new Utf8FrameValidator(false), new WebSocketFrameAggregator(maxMessage), handler);
         channel.config().setAutoRead(true);
         return Future.succeededFuture();

@@ -1,10 +1,12 @@
 package io.confab.gateway.socket;
 
+import io.confab.contract.net.KnownOrigins;
 import io.netty.channel.WriteBufferWaterMark;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.ext.web.handler.HttpException;
@@ -24,7 +26,7 @@ public final class Sockets {
 
     private final ContextInternal context;
     private final SocketLimits limits;
-    private final Origins origins;
+    private final KnownOrigins origins;
     private final WriteBufferWaterMark waterMark;
     private final long timer;
     private final Set<Socket> open = new HashSet<>();
@@ -34,7 +36,7 @@ public final class Sockets {
     private Promise<Void> ending;
 
     /** Starts the timer of the calling event loop; {@link #close} stops it. */
-    public Sockets(Vertx vertx, SocketLimits limits, Origins origins) {
+    public Sockets(Vertx vertx, SocketLimits limits, KnownOrigins origins) {
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.limits = limits;
         this.origins = origins;
@@ -48,9 +50,12 @@ public final class Sockets {
     }
 
     /**
-     * Ends a new connection that does not come up with a request; to be given to the listener as its connection handler.
+     * Refuses ambiguous requests on a new connection and ends it when it does not come to the point; to be given to the
+     * listener as its connection handler.
      */
     public void admit(HttpConnection connection) {
+        SocketUpgrade.harden(connection, limits.harden(new HttpServerOptions()));
+        SocketUpgrade.watch(connection, new RequestFraming());
         SocketUpgrade.watch(connection, new RequestDeadline(this));
     }
 

@@ -22,6 +22,7 @@ final class Listener implements Subscriber {
     boolean hasRoom = true;
     boolean isTooSlow;
     int settled;
+    int stalled;
 
     Listener(long userId) {
         this.userId = userId;
@@ -68,6 +69,11 @@ final class Listener implements Subscriber {
     @Override
     public void settled(Subscription settledOne) {
         settled++;
+    }
+
+    @Override
+    public void stalled(Subscription stalledOne) {
+        stalled++;
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A client that says exactly the bytes it is told to, right or wrong. Waits at most 20 s for an answer. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
 
     static final int FIN = 0x80;
     static final int CONTINUATION = 0x0;
@@ -28,7 +28,7 @@ final class RawClient implements AutoCloseable {
     private static final byte[] MASK = {0x12, (byte) 0xA7, 0x00, (byte) 0xFF};
 
     /** One frame of the server, or the end of the stream with opcode -1. */
-    record Received(int opcode, String payload) {
+    public record Received(int opcode, String payload) {
 
         static final Received END = new Received(-1, "");
 
@@ -46,7 +46,7 @@ final class RawClient implements AutoCloseable {
             return payload.isEmpty() ? 1005 : payload.charAt(0) << 8 | payload.charAt(1);
         }
 
-        String utf8() {
+        public String utf8() {
             return new String(payload.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         }
     }
@@ -75,13 +75,18 @@ final class RawClient implements AutoCloseable {
         return new RawClient(port, 0);
     }
 
+    /** A TCP connection without a word whose kernel takes little that is not read. */
+    static RawClient connectSlow(int port) {
+        return new RawClient(port, 4096);
+    }
+
     /** An open WebSocket on {@code /ws}. */
     static RawClient open(int port) {
         return connect(port).upgrade();
     }
 
     /** An open WebSocket whose kernel takes little that is not read. */
-    static RawClient openSlow(int port) {
+    public static RawClient openSlow(int port) {
         return new RawClient(port, 4096).upgrade();
     }
 
@@ -128,7 +133,7 @@ final class RawClient implements AutoCloseable {
         }
     }
 
-    void sendText(String text) {
+    public void sendText(String text) {
         send(frame(FIN | TEXT, text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -162,7 +167,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /** The next frame, which must be final and not masked, or {@link Received#END}. */
-    Received read() {
+    public Received read() {
         try {
             int first = in.read();
             if (first < 0) {

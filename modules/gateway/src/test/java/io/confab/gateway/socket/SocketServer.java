@@ -1,5 +1,6 @@
 package io.confab.gateway.socket;
 
+import io.confab.contract.net.KnownOrigins;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.util.ResourceLeakDetector;
@@ -16,7 +17,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -31,14 +34,20 @@ final class SocketServer implements AutoCloseable {
             Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(2));
     private final Context loop = vertx.getOrCreateContext();
     private final AtomicInteger flushes = new AtomicInteger();
+    private final AtomicInteger large = new AtomicInteger();
+    private final BlockingQueue<HttpConnection> ended = new LinkedBlockingQueue<>();
     private final Sockets sockets;
     private final int port;
 
     /** Each new socket goes to {@code opened}, on its loop. */
     SocketServer(SocketLimits limits, Consumer<Socket> opened) {
-        sockets = on(() -> new Sockets(vertx, limits, new Origins(List.of("https://chat.example"))));
+        sockets = on(() -> new Sockets(vertx, limits, new KnownOrigins(List.of("https://chat.example"))));
         Router router = Router.router(vertx);
         router.route("/hello").handler(call -> call.end("hello"));
+        router.route("/large").handler(call -> {
+            large.incrementAndGet();
+            call.end("x".repeat(100_000));
+        });
         router.route().handler(BodyHandler.create());
         router.route("/ws").handler(call -> upgrade(call, opened));
         router.route("/late").handler(call -> {
@@ -68,6 +77,7 @@ final class SocketServer implements AutoCloseable {
 
     private void accept(HttpConnection connection) {
         ((HttpServerConnection) connection).channelHandlerContext().pipeline().addFirst(new FlushProbe());
+        connection.closeHandler(closed -> ended.add(connection));
         sockets.admit(connection);
     }
 
@@ -80,6 +90,16 @@ final class SocketServer implements AutoCloseable {
     /** How often anything was flushed to the kernel. */
     int flushes() {
         return flushes.get();
+    }
+
+    /** How often {@code /large} was answered. */
+    int large() {
+        return large.get();
+    }
+
+    /** Connections of HTTP that have ended. */
+    BlockingQueue<HttpConnection> ended() {
+        return ended;
     }
 
     int port() {
@@ -110,6 +130,7 @@ final class SocketServer implements AutoCloseable {
                 1024 * 1024,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(75),
+                Duration.ofSeconds(15),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(60),

@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SocketsTest {
 
@@ -145,6 +147,79 @@ class SocketsTest {
     }
 
     @Test
+    void endsAConnectionWhoseBodyNeverEndsAlsoWhereNoneIsTaken() {
+        SocketLimits hasty = bodyWithin(LATER);
+        try (SocketServer server = new SocketServer(hasty, opened::add);
+                RawClient drip = RawClient.connect(server.port())) {
+            String head = drip.request("HEAD /hello HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n");
+            assertThat(head).startsWith("HTTP/1.1 200 ");
+            drip.send(new byte[10]);
+            assertThat(drip.read()).isEqualTo(Received.END);
+        }
+    }
+
+    @Test
+    void answersRequestsThatAreSentAtOnceOneAfterTheOther() {
+        try (SocketServer server = new SocketServer(limits(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER), opened::add);
+                RawClient client = RawClient.connect(server.port())) {
+            client.send("HEAD /hello HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2_000).getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < 2_000; i++) {
+                assertThat(client.request("")).startsWith("HTTP/1.1 200 ");
+            }
+            assertThat(client.request("HEAD /hello HTTP/1.1\r\nHost: x\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @Test
+    void endsAConnectionThatAsksThousandfoldAndReadsNothing() throws Exception {
+        try (SocketServer server = new SocketServer(limits(NEVER, NEVER, NEVER, NEVER, NEVER, SOON), opened::add);
+                RawClient greedy = RawClient.connectSlow(server.port())) {
+            greedy.send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n".repeat(2_000).getBytes(StandardCharsets.UTF_8));
+            assertThat(server.ended().poll(10, TimeUnit.SECONDS)).isNotNull();
+            assertThat(server.large()).as("answers that were made").isLessThan(500);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: x\r\nTransfer-Encoding: xchunked\r\n",
+                "Host: x\r\nTransfer-Encoding: identity\r\n",
+                "Host: x\r\nTransfer-Encoding: gzip, chunked\r\n",
+                "Host: x\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
+                "Host: x\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n",
+                "Host: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n",
+                "Host: x\r\nContent-Length: 5\r\nContent-Length: 5\r\n",
+                "Host: x\r\nHost: y\r\n",
+                ""
+            })
+    void refusesRequestsWhoseEndOrHostIsAmbiguousAndWhatFollowsThem(String headers) {
+        try (SocketServer server = new SocketServer(limits(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER), opened::add);
+                RawClient client = RawClient.connect(server.port())) {
+            String next = "HEAD /hello HTTP/1.1\r\nHost: x\r\n\r\n";
+            assertThat(client.request("HEAD /hello HTTP/1.1\r\n" + headers + "\r\n0\r\n\r\n" + next))
+                    .startsWith("HTTP/1.1 400 ");
+            assertThat(client.read()).isEqualTo(Received.END);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HEAD /hello HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n",
+                "HEAD /hello HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: Chunked\r\n\r\n0\r\n\r\n",
+                "HEAD /hello HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nhi",
+                "HEAD /hello HTTP/1.0\r\n\r\n"
+            })
+    void takesRequestsThatAreClear(String request) {
+        try (SocketServer server = new SocketServer(limits(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER), opened::add);
+                RawClient client = RawClient.connect(server.port())) {
+            assertThat(client.request(request)).contains(" 200 ");
+        }
+    }
+
+    @Test
     void closesAllSocketsAndLetsNoOtherIn() throws Exception {
         try (SocketServer server = new SocketServer(limits(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER), opened::add);
                 RawClient polite = RawClient.open(server.port());
@@ -162,6 +237,23 @@ class SocketsTest {
         }
     }
 
+    private static SocketLimits bodyWithin(Duration body) {
+        SocketLimits all = limits(NEVER, NEVER, NEVER, NEVER, NEVER, NEVER);
+        return new SocketLimits(
+                all.maxMessage(),
+                all.softQueue(),
+                all.hardQueue(),
+                NEVER,
+                NEVER,
+                body,
+                NEVER,
+                NEVER,
+                NEVER,
+                NEVER,
+                all.closeWithin(),
+                all.sweepEvery());
+    }
+
     private static SocketLimits limits(
             Duration headers, Duration next, Duration identify, Duration ping, Duration silent, Duration stuck) {
         return new SocketLimits(
@@ -170,6 +262,7 @@ class SocketsTest {
                 128 * 1024,
                 headers,
                 next,
+                NEVER,
                 identify,
                 ping,
                 silent,

@@ -1,5 +1,6 @@
 package io.confab.http.api;
 
+import io.confab.contract.Failure;
 import io.confab.contract.account.Client;
 import io.confab.contract.account.Identity;
 import io.confab.contract.account.User;
@@ -92,7 +93,8 @@ final class Call {
 
     /** A number of the body; null when it is absent. */
     Long integer(String field) {
-        return body.getLong(field);
+        Object value = body.getValue(field);
+        return value == null ? null : integer(field, value);
     }
 
     /** A yes or no of the body; null when it is absent. */
@@ -105,6 +107,14 @@ final class Call {
         JsonArray values = body.getJsonArray(field);
         return values == null
                 ? List.of()
-                : values.stream().map(value -> ((Number) value).longValue()).toList();
+                : values.stream().map(value -> integer(field, value)).toList();
+    }
+
+    /** JSON Schema calls 1e3 and 2.0 integers too; nobody who sends them means it. */
+    private static long integer(String field, Object value) {
+        if (value instanceof Integer || value instanceof Long) {
+            return ((Number) value).longValue();
+        }
+        throw Failure.invalid(field, field + " must be of the type integer");
     }
 }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The parts of a request that the contract knows, for Vert.x to check.
@@ -29,6 +30,9 @@ import java.util.Map;
  * deeper than 32.
  */
 final class Extraction implements ValidatableRequest {
+
+    /** JSON Schema calls 1e3 and 2.0 integers too; nobody who sends them means it. */
+    private static final Pattern INTEGER = Pattern.compile("-?(0|[1-9][0-9]*)");
 
     private final Map<String, RequestParameter> path = new HashMap<>();
     private final Map<String, RequestParameter> query = new HashMap<>();
@@ -53,6 +57,10 @@ final class Extraction implements ValidatableRequest {
 
     private void put(Parameter parameter, String text) {
         if (text != null) {
+            if (parameter.getSchemaType() == SchemaType.INTEGER
+                    && !INTEGER.matcher(text).matches()) {
+                throw Failure.invalid(parameter.getName(), parameter.getName() + " must be an integer");
+            }
             Object value = parameter.getSchemaType() == SchemaType.STRING ? Json.encode(text) : text;
             of(parameter.getIn()).put(parameter.getName(), () -> value);
         }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 /** Takes a request in: how often an address may ask, what a body may be called, how long it may be and may take. */
 final class Intake {
 
-    /** The longest body, in bytes. */
-    static final int MAX_BODY = 64 * 1024;
+    /** The longest body, in bytes: it holds the longest content with each character escaped. */
+    static final int MAX_BODY = 128 * 1024;
 
     private static final String TIMER = "body-timer";
     private static final Pattern JSON =

@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds out who sent a request. Headers that proxies add are believed only when the connection comes from a proxy that
@@ -18,13 +19,13 @@ final class Callers {
     private final Set<String> proxies;
 
     Callers(Set<String> proxies) {
-        this.proxies = proxies;
+        this.proxies = proxies.stream().map(Callers::canonicalOrSame).collect(Collectors.toUnmodifiableSet());
     }
 
     Caller of(HttpServerRequest request) {
         String peer = request.remoteAddress() == null
                 ? "unknown"
-                : request.remoteAddress().hostAddress();
+                : canonicalOrSame(request.remoteAddress().hostAddress());
         if (!proxies.contains(peer)) {
             boolean viaProxy = request.headers().contains(FORWARDED_FOR)
                     || request.headers().contains("Forwarded");
@@ -47,6 +48,12 @@ final class Callers {
             }
         }
         return peer;
+    }
+
+    /** An address has many spellings; what is none stays as it is. */
+    private static String canonicalOrSame(String text) {
+        String canonical = canonical(text);
+        return canonical == null ? text : canonical;
     }
 
     private static String canonical(String hop) {

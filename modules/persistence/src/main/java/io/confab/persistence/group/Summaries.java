@@ -3,6 +3,7 @@ package io.confab.persistence.group;
 import io.confab.contract.group.GroupSummary;
 import io.confab.contract.group.LoadGroups;
 import io.confab.contract.group.Role;
+import io.confab.contract.message.Preview;
 import io.confab.persistence.Database;
 import io.confab.persistence.row.GroupRow;
 import io.confab.persistence.row.MessageRow;
@@ -17,7 +18,7 @@ import java.util.List;
 public final class Summaries {
 
     private static final String ALL = "SELECT " + GroupRow.COLUMNS + ", gm.role, gm.delivered_seq, gm.read_seq, "
-            + Unread.after("gm.read_seq") + " AS unread, " + MessageRow.COLUMNS + ", " + UserRow.COLUMNS
+            + Unread.after("gm.read_seq") + " AS unread, " + MessageRow.PREVIEW_COLUMNS + ", " + UserRow.COLUMNS
             + " FROM group_members gm STRAIGHT_JOIN `groups` g ON g.id = gm.group_id"
             + " LEFT JOIN messages m ON m.group_id = g.id AND m.seq = g.last_message_seq"
             + " LEFT JOIN users s ON s.id = m.sender_id"
@@ -48,7 +49,7 @@ public final class Summaries {
                 row.getLong("delivered_seq"),
                 row.getLong("read_seq"),
                 row.getInteger("unread"),
-                MessageRow.read(row),
+                Preview.of(MessageRow.read(row)),
                 UserRow.readPeer(row));
     }
 }

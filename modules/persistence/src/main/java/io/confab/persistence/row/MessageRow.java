@@ -1,6 +1,7 @@
 package io.confab.persistence.row;
 
 import io.confab.contract.message.Message;
+import io.confab.contract.message.Preview;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.UUID;
@@ -11,6 +12,10 @@ public final class MessageRow {
     /** What to select, from {@code messages m} and {@code users s}. */
     public static final String COLUMNS = "m.group_id AS message_group, m.seq AS message_seq, m.id AS message_id,"
             + " m.sender_id, s.name AS sender_name, m.send_key, m.content, m.reply_to, m.sent_at, m.edited_at, m.deleted_at";
+
+    /** As {@link #COLUMNS}, of the content only so much that a {@link Preview} can be told from the whole. */
+    public static final String PREVIEW_COLUMNS =
+            COLUMNS.replace("m.content", "LEFT(m.content, " + (Preview.MAX_CONTENT + 1) + ") AS content");
 
     private MessageRow() {}
 

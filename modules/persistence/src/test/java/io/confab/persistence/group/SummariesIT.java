@@ -64,11 +64,23 @@ class SummariesIT {
         assertThat(summary.role()).isEqualTo(Role.MEMBER);
         assertThat(summary.readSeq()).isEqualTo(2);
         assertThat(summary.unread()).isEqualTo(1);
-        assertThat(summary.lastMessage().content()).isEqualTo("news");
+        assertThat(summary.lastMessage().message().content()).isEqualTo("news");
         assertThat(summary.peer()).isNull();
         rig.delete(ann, group, seq);
         assertThat(seenBy(bob, group).unread()).isZero();
-        assertThat(seenBy(bob, group).lastMessage().content()).isNull();
+        assertThat(seenBy(bob, group).lastMessage().message().content()).isNull();
+    }
+
+    @Test
+    void showsTheFirstTwoHundredCharactersOfTheLastMessage() {
+        long group = rig.group(ann, bob);
+        String emoji = "\uD83D\uDE00";
+        rig.send(ann, group, emoji.repeat(200));
+        assertThat(seenBy(bob, group).lastMessage().message().content()).isEqualTo(emoji.repeat(200));
+        assertThat(seenBy(bob, group).lastMessage().cut()).isNull();
+        rig.send(ann, group, emoji.repeat(8_000));
+        assertThat(seenBy(bob, group).lastMessage().message().content()).isEqualTo(emoji.repeat(200));
+        assertThat(seenBy(bob, group).lastMessage().cut()).isTrue();
     }
 
     @Test

@@ -126,7 +126,8 @@ class TooMuchIT {
     @Test
     void refusesBodiesThatAreTooLongOrLieAboutTheirLength() {
         String post = "POST /api/v1/accounts HTTP/1.1\r\nContent-Type: application/json\r\n";
-        assertThat(ask(post + "Content-Length: 70000\r\n", "x".repeat(70_000))).startsWith("HTTP/1.1 413");
+        assertThat(ask(post + "Content-Length: 140000\r\n", "x".repeat(140_000)))
+                .startsWith("HTTP/1.1 413");
         assertThat(ask(post + "Content-Length: 999999999999\r\n", "{}")).startsWith("HTTP/1.1 413");
         // with lengths that are none the connection ends, with or without a word
         for (String length : new String[] {"99999999999999999999999", "-1", "2\r\nContent-Length: 3", "two"}) {
@@ -135,7 +136,7 @@ class TooMuchIT {
                     .containsPattern("\\A(HTTP/1\\.1 4|\\z)");
         }
         String chunk = "1000\r\n" + "x".repeat(4_096) + "\r\n";
-        assertThat(ask(post + "Transfer-Encoding: chunked\r\n", chunk.repeat(20)))
+        assertThat(ask(post + "Transfer-Encoding: chunked\r\n", chunk.repeat(40)))
                 .startsWith("HTTP/1.1 413");
         assertThat(ask(post + "Transfer-Encoding: chunked\r\n", "zzz\r\nx\r\n")).doesNotContain("HTTP/1.1 2");
         assertThat(ask(post + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", "0\r\n\r\n"))
@@ -225,7 +226,7 @@ class TooMuchIT {
     void closesASocketWhoseMessageIsTooLongAndNoOther() {
         try (NativeClient healthy = clients.signIn(server.uri(), ann.token());
                 NativeClient client = clients.signIn(server.uri(), ann.token())) {
-            client.socket().tell("x".repeat(70_000)).await();
+            client.socket().tell("x".repeat(140_000)).await();
             assertThat(client.closeCode()).isEqualTo(1009);
             assertThat(healthy.ask(Frame.message(1, "still here")).type()).isEqualTo("message_sent");
         }
@@ -238,7 +239,7 @@ class TooMuchIT {
             assertThat(RawExchange.of(server.uri(), request + "evil.example:8000\r\n\r\n"))
                     .startsWith("HTTP/1.1 421");
             assertThat(RawExchange.of(server.uri(), request + "localhost\r\nHost: evil.example\r\n\r\n"))
-                    .startsWith("HTTP/1.1 421");
+                    .startsWith("HTTP/1.1 400");
         }
     }
 

@@ -1,4 +1,4 @@
-package io.confab.gateway.socket;
+package io.confab.contract.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OriginsTest {
+class KnownOriginsTest {
 
-    private final Origins origins = new Origins(List.of("https://chat.example", "http://Dev.example:3000/"));
+    private final KnownOrigins origins = new KnownOrigins(List.of("https://chat.example", "http://Dev.example:3000/"));
 
     @Test
     void letsInWhoSendsNoOrigin() {
@@ -54,7 +54,7 @@ class OriginsTest {
 
     @Test
     void letsInEveryoneWhenAStarIsListed() {
-        assertThat(new Origins(List.of("*")).allow(List.of("null"), "here.example"))
+        assertThat(new KnownOrigins(List.of("*")).allow(List.of("null"), "here.example"))
                 .isTrue();
     }
 }

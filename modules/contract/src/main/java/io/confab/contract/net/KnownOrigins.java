@@ -1,4 +1,4 @@
-package io.confab.gateway.socket;
+package io.confab.contract.net;
 
 import java.net.URI;
 import java.util.List;
@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * From which web pages a socket may be opened: a browser sends cookies along with a stranger's page, and the same-origin
- * policy does not hold for WebSockets (RFC 6455 section 10.2).
+ * The web pages that may act here, on sockets as over HTTP: a browser sends cookies along with a stranger's page, and the
+ * same-origin policy does not hold for WebSockets (RFC 6455 section 10.2).
  */
-public final class Origins {
+public final class KnownOrigins {
 
     private static final String ANY = "*";
 
@@ -21,12 +21,12 @@ public final class Origins {
      *
      * @param listed origins as browsers send them ({@code https://chat.example:8443}); {@code *} lets in all
      */
-    public Origins(List<String> listed) {
-        this.listed = listed.stream().map(Origins::normal).collect(Collectors.toUnmodifiableSet());
+    public KnownOrigins(List<String> listed) {
+        this.listed = listed.stream().map(KnownOrigins::normal).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
-     * Whether an upgrade may go ahead. A client that sends no origin is no browser and may. {@code null}, the origin of
+     * Whether a request may go ahead. A client that sends no origin is no browser and may. {@code null}, the origin of
      * a sandboxed page, may only when it is listed.
      *
      * @param origins every {@code Origin} header of the request
@@ -36,8 +36,18 @@ public final class Origins {
         if (origins.isEmpty() || listed.contains(ANY)) {
             return true;
         }
-        String origin = normal(origins.get(0));
-        return origins.size() == 1 && (listed.contains(origin) || isSameHost(origin, host));
+        String origin = origins.get(0);
+        return origins.size() == 1 && (isListed(origin) || isSameHost(origin, host));
+    }
+
+    /** Whether an origin is listed by its name. */
+    public boolean isListed(String origin) {
+        return listed.contains(normal(origin));
+    }
+
+    /** Those that are listed, as browsers send them. */
+    public Set<String> listed() {
+        return listed;
     }
 
     /** The scheme is not compared: behind a proxy that ends TLS this server does not know it. */
