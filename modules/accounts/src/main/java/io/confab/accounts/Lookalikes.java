@@ -20,7 +20,21 @@ final class Lookalikes {
             // Latin itself
             "ɑaɡgɩiʀrꜱsᴄcᴏoᴠvᴡwᴢz");
 
+    /** Of scripts whose names stay as they are, but for names that speak for the house. */
+    private static final Map<Integer, Integer> RARE = table(
+            // Lisu
+            "ꓐbꓑpꓓdꓔtꓖgꓗkꓙjꓚcꓜzꓝfꓟmꓠnꓡlꓢsꓣrꓦvꓧhꓪwꓫxꓬyꓮaꓰeꓲlꓳoꓴu",
+            // Cherokee
+            "ꭰdꭱrꭲtꭵiꭺaꭻjꭼeꮃwꮇmꮋhꮍyꮐgꮓzꮟbꮢrꮤwꮥsꮩvꮪsꮮlꮯcꮲpꮶkᏼb");
+
     private Lookalikes() {}
+
+    /** A folded text with the letters of further scripts replaced, too. */
+    static String latin(String folded) {
+        StringBuilder latin = new StringBuilder(folded.length());
+        folded.codePoints().forEach(c -> latin.appendCodePoint(RARE.getOrDefault(c, c)));
+        return latin.toString();
+    }
 
     /** Appends a folded letter (or what it was folded to) with each look-alike replaced. */
     static void append(String letter, StringBuilder to) {

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  *
  * <p>A name is kept as typed but for NFC and white space. Two names are the same when their {@linkplain #fold folded}
  * forms are: NFKC, case, variation selectors and the {@link Lookalikes} make no difference. Names that speak for the
- * house are refused in any such spelling, also with separators or digits for letters in them.
+ * house are refused in any such spelling, also with separators or digits for letters in them. The letters of a name are
+ * of scripts that {@linkplain Scripts are written together}.
  */
 final class Names {
 
@@ -126,12 +127,15 @@ final class Names {
         if (RESERVED.contains(bareBones(folded))) {
             throw invalid("This name is reserved");
         }
+        if (!Scripts.areWrittenTogether(shown)) {
+            throw invalid("The letters of a name are of one script");
+        }
     }
 
     /** What is left when digits and signs stand for the letters they look like and separators are gone. */
     private static String bareBones(String folded) {
         return SEPARATORS
-                .matcher(folded)
+                .matcher(Lookalikes.latin(folded))
                 .replaceAll("")
                 .replaceAll("[1|!i]", "l")
                 .replace('0', 'o')

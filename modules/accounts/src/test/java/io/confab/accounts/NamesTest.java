@@ -26,6 +26,9 @@ class NamesTest {
                 "Nguyễn Văn A",
                 "❤️ love",
                 "สมชาย",
+                "ねこカフェ 東京 Tokyo",
+                "김철수 Kim",
+                "ꓡꓲꓢꓴ ꓫ",
                 "\uD83D\uDE00"
             })
     void keepsAGoodNameAsItIs(String name) {
@@ -58,6 +61,10 @@ class NamesTest {
                 "42",
                 "٤٢",
                 "4 2",
+                "Аnn",
+                "bοb",
+                "ann김かな",
+                "ᎠᎡ anna",
                 "...",
                 "\u0301ann",
                 "z\u0301\u0302\u0303\u0304\u0305\u0306"
@@ -133,6 +140,9 @@ class NamesTest {
                 "5ystem",
                 "Admin",
                 "аdmin",
+                "ꓮdmin",
+                "ꓮꓓꓟꓲꓠ",
+                "ꓢꓬꓢꓔꓰꓟ",
                 "adm1n",
                 "Admіnistrator",
                 "root",

@@ -214,7 +214,7 @@ class SessionLifeIT {
     private static Bus node(Vertx vertx, AccountsConfig config) {
         Bus bus = new Bus(vertx);
         bus.serve(WelcomeUser.class, request -> Future.succeededFuture());
-        vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 4, true)))
+        vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(uri, 4, true, "secret")))
                 .compose(deployed -> vertx.deployVerticle(new AccountsVerticle(bus, config)))
                 .await();
         return bus;

@@ -2,9 +2,11 @@ package io.confab.chat;
 
 import io.confab.contract.Bus;
 import io.confab.contract.Failure;
+import io.confab.contract.Failure.Code;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
 import io.confab.contract.log.Change;
+import io.confab.contract.log.FindSent;
 import io.confab.contract.log.Guard;
 import io.confab.contract.log.LogEntry;
 import io.confab.contract.message.AdvanceMarks;
@@ -34,10 +36,18 @@ final class Messages {
     Future<Sent> send(SendMessage request) {
         Texts.requireContent(request.content());
         UUID key = request.key() != null ? request.key() : UUID.randomUUID();
+        AppendMessage append =
+                new AppendMessage(request.sender(), request.groupId(), key, request.content(), request.replyTo());
         return memberships
                 .require(request.sender().id(), request.groupId())
-                .compose(role -> bus.ask(new AppendMessage(
-                        request.sender(), request.groupId(), key, request.content(), request.replyTo())));
+                .compose(role -> bus.ask(append), cause -> repeat(append, cause));
+    }
+
+    /** The first answer holds for ever, also for one who was removed before he heard it. */
+    private Future<Sent> repeat(AppendMessage append, Throwable cause) {
+        return Failure.from(cause).code() == Code.NOT_FOUND
+                ? bus.ask(new FindSent(append))
+                : Future.failedFuture(cause);
     }
 
     Future<Message> edit(EditMessage request) {

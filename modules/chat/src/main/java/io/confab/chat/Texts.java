@@ -14,6 +14,11 @@ final class Texts {
     static final int MAX_SLUG = 40;
 
     private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+    /** Controls, breaks of lines and paragraphs, and what turns the direction of all that follows. */
+    private static final Pattern DISORDER = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202A-\\u202E\\u2066-\\u2069]");
+    /** Anything but spaces, formats, accents without a letter, and letters that are drawn as nothing. */
+    private static final Pattern SEEN = Pattern.compile("[^\\p{Z}\\p{Cf}\\p{M}\\u115F\\u1160\\u2800\\u3164\\uFFA0]");
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final Pattern COMBINING = Pattern.compile("\\p{M}+");
     private static final Pattern NOT_SLUG = Pattern.compile("[^a-z0-9]+");
@@ -35,8 +40,11 @@ final class Texts {
         String stripped = name.strip();
         requireLength("name", stripped, MAX_NAME);
         requireWholeCharacters("name", stripped);
-        if (stripped.codePoints().anyMatch(Character::isISOControl)) {
-            throw Failure.invalid("name", "A name has no control characters");
+        if (DISORDER.matcher(stripped).find()) {
+            throw Failure.invalid("name", "A name has no controls, line breaks or changes of direction");
+        }
+        if (!SEEN.matcher(stripped).find()) {
+            throw Failure.invalid("name", "A group needs a name that can be seen");
         }
         return stripped;
     }

@@ -23,6 +23,7 @@ import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
 import io.confab.contract.log.Change;
 import io.confab.contract.log.Committed;
+import io.confab.contract.log.FindSent;
 import io.confab.contract.log.Guard;
 import io.confab.contract.log.LogEntry.MemberLeft;
 import io.confab.contract.message.DeleteMessage;
@@ -67,6 +68,7 @@ class ChatVerticleTest {
     private final BlockingQueue<Object> stored = new LinkedBlockingQueue<>();
     private final AtomicInteger membershipReads = new AtomicInteger();
     private volatile Optional<Role> role = Optional.of(Role.MEMBER);
+    private volatile Optional<Sent> known = Optional.empty();
 
     @BeforeEach
     void startChatBetweenFakes() {
@@ -82,6 +84,11 @@ class ChatVerticleTest {
             stored.add(request);
             return Future.succeededFuture(Optional.empty());
         });
+        bus.serve(
+                FindSent.class,
+                request -> known.filter(sent -> sent.key().equals(request.send().key()))
+                        .map(Future::succeededFuture)
+                        .orElseGet(() -> Future.failedFuture(Failure.notFound("group"))));
         bus.serve(ReadMessage.class, request -> Future.succeededFuture(message(request.seq())));
         vertx.deployVerticle(new ChatVerticle(bus, "general")).await();
     }
@@ -108,6 +115,16 @@ class ChatVerticleTest {
     void refusesAMessageFromANonMember() {
         role = Optional.empty();
         refuses(new SendMessage(ANN, GROUP, null, "hi", null), Failure.Code.NOT_FOUND);
+        assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void givesTheFirstAnswerAgainAlsoAfterARemoval() {
+        Sent first = new Sent(GROUP, 9, 1, UUID.randomUUID(), NOW);
+        known = Optional.of(first);
+        role = Optional.empty();
+        assertThat(ask(new SendMessage(ANN, GROUP, first.key(), "hi", null))).isEqualTo(first);
+        refuses(new SendMessage(ANN, GROUP, UUID.randomUUID(), "hi", null), Failure.Code.NOT_FOUND);
         assertThat(stored).isEmpty();
     }
 

@@ -151,6 +151,18 @@ class PresenceTest {
     }
 
     @Test
+    void tellsAndStoresAGoingThatCouldNotBeStoredAtFirst() throws InterruptedException {
+        open(ANN);
+        assertThat(next(told)).isEqualTo(online(ANN));
+        stored.clear();
+        failures.set(1);
+        close(ANN);
+        PresenceChanged gone = next(told);
+        assertThat(gone.online()).isFalse();
+        assertThat(next(stored)).isEqualTo(new Change(ANN, gone.lastSeen()));
+    }
+
+    @Test
     void storesWhoWasHereLastBeforeItStops() throws InterruptedException {
         open(ANN);
         open(BOB);

@@ -39,7 +39,22 @@ class TextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "a\u0000b", "a\nb", "a\u007F", "half \uD83D"})
+    @ValueSource(
+            strings = {
+                "",
+                "  ",
+                "a\u0000b",
+                "a\nb",
+                "a\u007F",
+                "half \uD83D",
+                "\u200B",
+                "\u00A0\u3164",
+                "\u202Eann",
+                "a\u2066b",
+                "a\u2028b",
+                "a\u2029b",
+                "\u0301"
+            })
     void refusesABadName(String name) {
         assertThatThrownBy(() -> Texts.requireName(name)).isInstanceOf(Failure.class);
     }
@@ -47,5 +62,8 @@ class TextsTest {
     @Test
     void stripsANameAndTakesAnyScript() {
         assertThat(Texts.requireName("  Кафе ☕ ")).isEqualTo("Кафе ☕");
+        String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67";
+        assertThat(Texts.requireName(family)).isEqualTo(family);
+        assertThat(Texts.requireName("قناة\u200F (1)")).isEqualTo("قناة\u200F (1)");
     }
 }

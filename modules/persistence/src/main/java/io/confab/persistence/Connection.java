@@ -33,6 +33,7 @@ public final class Connection {
     private int running;
     private boolean inTransaction;
     private boolean wasDeadlocked;
+    private boolean wasLost;
 
     Connection(SqlConnection lent) {
         this.lent = lent;
@@ -51,6 +52,7 @@ public final class Connection {
         return lent.preparedQuery(sql).execute(parameters).transform(done -> {
             running--;
             wasDeadlocked |= done.cause() instanceof MySQLException refused && refused.getErrorCode() == DEADLOCK;
+            wasLost |= done.failed() && isLoss(done.cause());
             return done.succeeded()
                     ? Future.succeededFuture(done.result())
                     : Future.failedFuture(reason(done.cause(), sql));
@@ -60,6 +62,11 @@ public final class Connection {
     /** Whether the server undid this transaction because it and another waited for each other: it may run again at once. */
     public boolean wasDeadlocked() {
         return wasDeadlocked;
+    }
+
+    /** Whether a statement on it had no answer. */
+    boolean wasLost() {
+        return wasLost;
     }
 
     Future<Void> begin() {
@@ -107,10 +114,14 @@ public final class Connection {
                     ? Failure.unavailable("The database is busy; try again")
                     : new StatementFailed(refused, sql);
         }
-        boolean lost = cause instanceof VertxException
+        return isLoss(cause) ? Failure.unavailable("The database does not answer; try again") : cause;
+    }
+
+    /** Whether nobody answered. */
+    static boolean isLoss(Throwable cause) {
+        return cause instanceof VertxException
                 || cause instanceof ConnectionPoolTooBusyException
                 || cause instanceof IOException
                 || cause instanceof TimeoutException;
-        return lost ? Failure.unavailable("The database does not answer; try again") : cause;
     }
 }

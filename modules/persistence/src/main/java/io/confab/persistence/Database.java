@@ -1,5 +1,6 @@
 package io.confab.persistence;
 
+import io.confab.contract.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
@@ -47,8 +48,11 @@ public final class Database {
 
     private final Pool pool;
     private final boolean transactionsOnly;
+    private final Outages outages;
 
-    private Database(Vertx vertx, Address address, String name, int connections, boolean transactionsOnly) {
+    private Database(
+            Vertx vertx, Address address, String name, int connections, boolean transactionsOnly, Outages outages) {
+        this.outages = outages;
         this.transactionsOnly = transactionsOnly;
         String session = transactionsOnly ? SESSION + ALWAYS_IN_TRANSACTION : SESSION;
         pool = MySQLBuilder.pool()
@@ -70,13 +74,13 @@ public final class Database {
     }
 
     /** Connections for single statements and for transactions. */
-    static Database open(Vertx vertx, Address address, String name, int connections) {
-        return new Database(vertx, address, name, connections, false);
+    static Database open(Vertx vertx, Address address, String name, int connections, Outages outages) {
+        return new Database(vertx, address, name, connections, false, outages);
     }
 
     /** Connections for transactions, which begin without a statement of their own. */
-    static Database forTransactions(Vertx vertx, Address address, String name, int connections) {
-        return new Database(vertx, address, name, connections, true);
+    static Database forTransactions(Vertx vertx, Address address, String name, int connections, Outages outages) {
+        return new Database(vertx, address, name, connections, true, outages);
     }
 
     /** Runs one statement, committed by itself; not where there are transactions only. Fails like {@link Connection#run}. */
@@ -85,6 +89,14 @@ public final class Database {
             throw new IllegalStateException("Nobody would commit: " + sql);
         }
         return lend(connection -> connection.run(sql, parameters));
+    }
+
+    /** {@code UNAVAILABLE} when the database does not answer within a second. */
+    Future<Void> check() {
+        return run("SELECT 1", Tuple.tuple())
+                .timeout(1, TimeUnit.SECONDS)
+                .<Void>mapEmpty()
+                .recover(cause -> Future.failedFuture(Failure.unavailable("The database does not answer")));
     }
 
     /**
@@ -107,10 +119,17 @@ public final class Database {
     }
 
     private <T> Future<T> lend(Function<Connection, Future<T>> work) {
+        long begun = System.nanoTime();
         Future<Connection> lent = borrow();
         return lent.compose(work)
                 .timeout(DEADLINE_MILLIS, TimeUnit.MILLISECONDS)
                 .andThen(done -> lent.onSuccess(Connection::end))
+                .onFailure(cause -> {
+                    if (Connection.isLoss(cause)
+                            || (lent.succeeded() && lent.result().wasLost())) {
+                        outages.doubt(begun);
+                    }
+                })
                 .recover(cause -> Future.failedFuture(Connection.reason(cause, "transaction")));
     }
 

@@ -1,7 +1,6 @@
 package io.confab.persistence;
 
 import io.confab.contract.Bus;
-import io.confab.contract.Failure;
 import io.confab.contract.bridge.NameDatabase;
 import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.ListDirectory;
@@ -13,6 +12,7 @@ import io.confab.contract.group.StoreGroup;
 import io.confab.contract.health.CheckDatabase;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
+import io.confab.contract.log.FindSent;
 import io.confab.contract.log.LoadHeads;
 import io.confab.contract.log.ReadLog;
 import io.confab.contract.message.AdvanceMarks;
@@ -32,6 +32,8 @@ import io.confab.persistence.log.Announcer;
 import io.confab.persistence.log.Appends;
 import io.confab.persistence.log.Heads;
 import io.confab.persistence.log.LogReader;
+import io.confab.persistence.log.Repeats;
+import io.confab.persistence.log.Seal;
 import io.confab.persistence.message.Histories;
 import io.confab.persistence.presence.LastSeen;
 import io.confab.persistence.receipt.Marking;
@@ -39,8 +41,6 @@ import io.confab.persistence.receipt.ReceiptReader;
 import io.confab.persistence.sweep.Sweep;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.sqlclient.Tuple;
-import java.util.concurrent.TimeUnit;
 
 /** Serves the requests that read and write MySQL; it only wires. Deploy one instance: it owns the order of each log. */
 public final class PersistenceVerticle extends VerticleBase {
@@ -68,10 +68,11 @@ public final class PersistenceVerticle extends VerticleBase {
     }
 
     private void open(Address address) {
-        database = Database.open(vertx, address, "database", config.pool());
-        writers = Database.forTransactions(vertx, address, "writers", 2 + Appends.LONE_LANES);
+        var outages = new Outages(vertx, () -> database.check());
+        database = Database.open(vertx, address, "database", config.pool(), outages);
+        writers = Database.forTransactions(vertx, address, "writers", 2 + Appends.LONE_LANES, outages);
         announcer = new Announcer(vertx, database, bus);
-        appends = new Appends(vertx, writers, announcer);
+        appends = new Appends(vertx, writers, announcer, new Seal(config.secret()));
         serve();
         if (config.hasNeighbours()) {
             new Sweep(vertx, database, bus).start();
@@ -81,13 +82,6 @@ public final class PersistenceVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return appends.drain().compose(done -> writers.close()).eventually(database::close);
-    }
-
-    private Future<Void> check() {
-        return database.run("SELECT 1", Tuple.tuple())
-                .timeout(1, TimeUnit.SECONDS)
-                .<Void>mapEmpty()
-                .recover(cause -> Future.failedFuture(Failure.unavailable("The database does not answer")));
     }
 
     private void serve() {
@@ -102,7 +96,7 @@ public final class PersistenceVerticle extends VerticleBase {
         bus.serve(ListDirectory.class, directory::list);
         bus.serve(FindPublicGroup.class, directory::find);
         bus.serve(NameDatabase.class, new DatabaseName(database)::name);
-        bus.serve(CheckDatabase.class, request -> check());
+        bus.serve(CheckDatabase.class, request -> database.check());
         Histories histories = new Histories(database, memberships);
         bus.serve(ReadMessage.class, histories::read);
         bus.serve(ReadHistory.class, histories::read);
@@ -114,6 +108,7 @@ public final class PersistenceVerticle extends VerticleBase {
         Accounts.serve(bus, database);
         bus.serve(AppendMessage.class, appends::append);
         bus.serve(AppendChange.class, appends::append);
+        bus.serve(FindSent.class, new Repeats(database, new Seal(config.secret()))::find);
         bus.serve(ReadLog.class, new LogReader(database)::read);
         bus.serve(LoadHeads.class, new Heads(database)::load);
     }

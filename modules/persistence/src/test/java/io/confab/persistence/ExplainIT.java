@@ -26,6 +26,7 @@ import io.confab.contract.group.StoreDirect;
 import io.confab.contract.health.CheckDatabase;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.Change;
+import io.confab.contract.log.FindSent;
 import io.confab.contract.log.Guard;
 import io.confab.contract.log.ReadLog;
 import io.confab.contract.message.AdvanceMarks;
@@ -72,7 +73,7 @@ class ExplainIT {
     static void askForEverythingOnFullTables() {
         String uri = Services.mysql();
         new Rig(uri).close();
-        rig = new Rig(statements.vertx(), new PersistenceConfig(uri, 8, false, true));
+        rig = new Rig(statements.vertx(), new PersistenceConfig(uri, 8, false, true, "secret"));
         rig.started();
         fill();
         User ann = rig.user("ann");
@@ -158,6 +159,8 @@ class ExplainIT {
                 new Change.Join(bob.id(), Role.MEMBER))) {
             rig.ask(new AppendChange(ann.id(), group, Guard.MEMBER, change));
         }
+        rig.ask(new AppendChange(ann.id(), rig.group(ann, bob), Guard.MEMBER, new Change.Leave(ann.id())));
+        rig.refusal(new FindSent(Rig.message(ann, group, "never sent")));
         rig.whileLocked(group, lock -> rig.refusal(Rig.message(ann, group, "waits")));
         rig.ask(new ReadLog(group, 0, 500));
         rig.ask(new ReadHistory(ann.id(), group, From.AROUND, seq, 10));

@@ -41,6 +41,7 @@ import org.assertj.core.api.Assertions;
 public final class Rig implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
+    private static final String SECRET = "a secret that only nodes know";
 
     private final Vertx vertx;
     private final Bus bus;
@@ -59,13 +60,13 @@ public final class Rig implements AutoCloseable {
 
     /** Starts persistence that looks for what others write to the database of this URI. */
     public static Rig withNeighbours(String uri) {
-        Rig rig = new Rig(Vertx.vertx(), new PersistenceConfig(uri, 8, true, true));
+        Rig rig = new Rig(Vertx.vertx(), new PersistenceConfig(uri, 8, true, true, SECRET));
         rig.started();
         return rig;
     }
 
     Rig(Vertx vertx, String uri, boolean allowLossy) {
-        this(vertx, new PersistenceConfig(uri, 8, allowLossy));
+        this(vertx, new PersistenceConfig(uri, 8, allowLossy, SECRET));
     }
 
     Rig(Vertx vertx, PersistenceConfig config) {
@@ -73,7 +74,7 @@ public final class Rig implements AutoCloseable {
         uri = config.uri();
         bus = new Bus(vertx);
         context = vertx.getOrCreateContext();
-        database = Database.open(vertx, Address.of(uri), "test", 4);
+        database = Database.open(vertx, Address.of(uri), "test", 4, new Outages(vertx, Future::succeededFuture));
         deployment = vertx.deployVerticle(new PersistenceVerticle(bus, config));
     }
 

@@ -52,7 +52,7 @@ public final class Node {
      *
      * @param config what was set
      * @param servers what it stands on, configured or embedded; they are left open
-     * @param jwtSecret signs access tokens, configured or generated
+     * @param jwtSecret signs access tokens and closes digests, configured or generated
      * @param progress hears in words what is being done
      */
     Node(Config config, Servers servers, String jwtSecret, Consumer<String> progress) {
@@ -74,7 +74,7 @@ public final class Node {
         Listener listener = new Listener(bus, config, metrics);
         Future<HttpShared> shared = HttpShared.load(vertx, Wiring.http(config), metrics);
         progress.accept("Opening the database");
-        return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, servers)))
+        return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, servers, jwtSecret)))
                 .compose(done -> joinOthers())
                 .compose(done -> deploy(new AccountsVerticle(bus, Wiring.accounts(config, jwtSecret))))
                 .compose(done -> deploy(new ChatVerticle(bus, config.lobby())))

@@ -27,9 +27,9 @@ final class Wiring {
 
     private Wiring() {}
 
-    static PersistenceConfig persistence(Config config, Servers servers) {
+    static PersistenceConfig persistence(Config config, Servers servers, String secret) {
         return new PersistenceConfig(
-                servers.mysqlUri(), config.mysql().pool(), config.mysql().allowLossy(), servers.mayBeShared());
+                servers.mysqlUri(), config.mysql().pool(), config.mysql().allowLossy(), servers.mayBeShared(), secret);
     }
 
     /** Every start of a node has a name of its own: what an earlier one left in Redis is not its. */

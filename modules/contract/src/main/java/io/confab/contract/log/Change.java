@@ -11,10 +11,10 @@ public sealed interface Change {
     /** Erases a message's content. */
     record Delete(long messageSeq) implements Change {}
 
-    /** Makes a user a member. */
+    /** Makes a user a member; the owner of a group that everybody had left, unless nobody made it. */
     record Join(long userId, Role role) implements Change {}
 
-    /** Ends a membership; the owner only when he is the last member. */
+    /** Ends a membership; an owner leaves the group to his heir in the same transaction, with an entry for each. */
     record Leave(long userId) implements Change {}
 
     /**

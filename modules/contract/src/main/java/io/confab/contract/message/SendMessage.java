@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Says something in a group.
  *
- * <p>{@code NOT_FOUND} for a non-member, {@code CONFLICT} for a key used with another group, content or reply and for an
+ * <p>A repeat gets the first answer, also from one who is a member no longer. Otherwise {@code NOT_FOUND} for a non-member, {@code CONFLICT} for a key used with another group, content or reply and for an
  * archived group, {@code UNAVAILABLE} when it is not known to be stored: send it again with the same key.
  *
  * @param sender who says it

@@ -33,13 +33,15 @@ public final class Appends {
 
     private final Backlog backlog = new Backlog();
     private final Announcer announcer;
+    private final Seal seal;
     private final Lane shared;
     private final List<Lane> lone;
     private Promise<Void> drained;
 
     /** Appends with connections of this database, which must have one for each lane; used on one context only. */
-    public Appends(Vertx vertx, Database database, Announcer announcer) {
+    public Appends(Vertx vertx, Database database, Announcer announcer, Seal seal) {
         this.announcer = announcer;
+        this.seal = seal;
         shared = new Lane(vertx, database, this::together);
         lone = Stream.generate(() -> new Lane(vertx, database, this::alone))
                 .limit(LONE_LANES)
@@ -101,7 +103,7 @@ public final class Appends {
     private Lane.Turn gather(Round round) {
         List<Backlog.Share> shares = backlog.takeTogether();
         shares.forEach(share -> round.held.add(share.queue()));
-        return new SendTurn(backlog, announcer, shares, false);
+        return new SendTurn(backlog, announcer, seal, shares, false);
     }
 
     private Optional<Lane.Turn> alone() {
@@ -114,8 +116,8 @@ public final class Appends {
 
     private Lane.Turn gather(GroupQueue queue) {
         return queue.startsWithOrder()
-                ? new ChangeTurn(announcer, queue, backlog.takeOrder(queue))
-                : new SendTurn(backlog, announcer, List.of(backlog.takeSends(queue)), true);
+                ? new ChangeTurn(announcer, seal, queue, backlog.takeOrder(queue))
+                : new SendTurn(backlog, announcer, seal, List.of(backlog.takeSends(queue)), true);
     }
 
     /** A turn that gathers its work when its transaction has begun, and releases its groups when that has ended. */

@@ -23,12 +23,14 @@ final class ChangeTurn implements Lane.Turn {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeTurn.class);
 
     private final Announcer announcer;
+    private final Seal seal;
     private final GroupQueue queue;
     private final Waiting.Order order;
     private List<LogEntry> entries = List.of();
 
-    ChangeTurn(Announcer announcer, GroupQueue queue, Waiting.Order order) {
+    ChangeTurn(Announcer announcer, Seal seal, GroupQueue queue, Waiting.Order order) {
         this.announcer = announcer;
+        this.seal = seal;
         this.queue = queue;
         this.order = order;
     }
@@ -45,11 +47,11 @@ final class ChangeTurn implements Lane.Turn {
         });
     }
 
-    private static Effect effect(Scene scene, Change change) {
+    private Effect effect(Scene scene, Change change) {
         if (change instanceof Change.Edit edit) {
-            return MessageChanges.edit(scene, edit);
+            return MessageChanges.edit(scene, edit, seal);
         } else if (change instanceof Change.Delete) {
-            return MessageChanges.delete(scene);
+            return MessageChanges.delete(scene, seal);
         } else if (change instanceof Change.Join join) {
             return MemberChanges.join(scene, join);
         } else if (change instanceof Change.Leave leave) {

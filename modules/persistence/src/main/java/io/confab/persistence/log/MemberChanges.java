@@ -27,24 +27,32 @@ final class MemberChanges {
 
     private MemberChanges() {}
 
+    /** Who enters a group that everybody has left owns it, but for the groups that belong to nobody. */
     static Effect join(Scene scene, Change.Join join) {
-        return scene.targetRole() == null ? enter(scene, join.role(), List.of()) : Effect.none(scene);
+        if (scene.targetRole() != null) {
+            return Effect.none(scene);
+        }
+        boolean left = scene.group().memberCount() == 0 && !scene.builtIn();
+        return enter(scene, left ? Role.OWNER : join.role(), List.of());
     }
 
+    /** The heir of an owner after him, so that there are never two owners. */
     static Effect leave(Scene scene, Change.Leave leave) {
         if (scene.targetRole() == null) {
             return Effect.none(scene);
         }
-        if (scene.targetRole() == Role.OWNER && scene.group().memberCount() > 1) {
-            throw Failure.of(Code.CONFLICT, "The owner hands the group over before leaving it");
-        }
         Group group = withMembers(scene.group(), -1);
-        return Effect.of(
-                new LogEntry.MemberLeft(
-                        group.id(), scene.seq(1), scene.now(), scene.actorId(), scene.target(), group.memberCount()),
+        LogEntry left = new LogEntry.MemberLeft(
+                group.id(), scene.seq(1), scene.now(), scene.actorId(), scene.target(), group.memberCount());
+        Tuple row = Tuple.of(group.id(), leave.userId());
+        if (scene.heir() == null) {
+            return Effect.of(left, group, LEAVE, row);
+        }
+        RoleChanged inherited = changed(scene, 2, scene.heir(), Role.OWNER);
+        return new Effect(
+                List.of(left, inherited),
                 group,
-                LEAVE,
-                Tuple.of(group.id(), leave.userId()));
+                connection -> connection.run(LEAVE, row).compose(done -> store(connection, inherited)));
     }
 
     static Effect setRole(Scene scene, Change.SetRole setRole) {

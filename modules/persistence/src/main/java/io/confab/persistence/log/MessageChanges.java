@@ -6,19 +6,21 @@ import io.confab.contract.log.Change;
 import io.confab.contract.log.LogEntry;
 import io.confab.contract.message.Message;
 import io.confab.persistence.row.Times;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 
-/** Edits and deletions. No content that was replaced or erased is kept anywhere. */
+/** Edits and deletions. No content that was replaced or erased is kept anywhere, nor what it could be guessed by. */
 final class MessageChanges {
 
-    private static final String EDIT = "UPDATE messages SET content = ?, edited_at = ? WHERE group_id = ? AND seq = ?";
+    private static final String EDIT =
+            "UPDATE messages SET content = ?, digest = ?, edited_at = ? WHERE group_id = ? AND seq = ?";
     private static final String DELETE =
-            "UPDATE messages SET content = NULL, digest = NULL, deleted_at = ? WHERE group_id = ? AND seq = ?";
+            "UPDATE messages SET content = NULL, digest = ?, deleted_at = ? WHERE group_id = ? AND seq = ?";
 
     private MessageChanges() {}
 
-    static Effect edit(Scene scene, Change.Edit edit) {
+    static Effect edit(Scene scene, Change.Edit edit, Seal seal) {
         Message message = scene.message();
         if (message.deletedAt() != null) {
             throw Failure.of(Code.CONFLICT, "The message was deleted");
@@ -34,10 +36,15 @@ final class MessageChanges {
                 new LogEntry.MessageEdited(message.groupId(), scene.seq(1), scene.now(), scene.actorId(), edited),
                 scene.group(),
                 EDIT,
-                Tuple.of(edit.content(), Times.stored(scene.now()), message.groupId(), message.seq()));
+                Tuple.of(
+                        edit.content(),
+                        sealed(scene, seal),
+                        Times.stored(scene.now()),
+                        message.groupId(),
+                        message.seq()));
     }
 
-    static Effect delete(Scene scene) {
+    static Effect delete(Scene scene, Seal seal) {
         Message message = scene.message();
         if (message.deletedAt() != null) {
             return Effect.none(scene);
@@ -47,7 +54,12 @@ final class MessageChanges {
                 new LogEntry.MessageDeleted(message.groupId(), scene.seq(1), scene.now(), scene.actorId(), stub),
                 scene.group(),
                 DELETE,
-                Tuple.of(Times.stored(scene.now()), message.groupId(), message.seq()));
+                Tuple.of(sealed(scene, seal), Times.stored(scene.now()), message.groupId(), message.seq()));
+    }
+
+    /** The digest is of what was sent first, so the first change seals it. */
+    private static Buffer sealed(Scene scene, Seal seal) {
+        return scene.message().editedAt() == null ? seal.over(scene.digest()) : scene.digest();
     }
 
     private static Message with(Message message, String content, Instant editedAt, Instant deletedAt) {

@@ -12,7 +12,9 @@ import io.confab.persistence.row.MessageRow;
 import io.confab.persistence.row.Times;
 import io.confab.persistence.row.UserRow;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,6 +29,9 @@ import java.util.Optional;
  * @param target the user concerned; null when there is none, or no such user
  * @param targetRole the role of the user concerned; null when he is not a member
  * @param message the message concerned; null when there is none, or no such message
+ * @param digest of that message; null where there is none
+ * @param builtIn whether the group was there from the start and belongs to nobody
+ * @param heir who gets the group when its owner, the user concerned, leaves; null when nobody is left, or he is no owner
  * @param now the database's time
  */
 record Scene(
@@ -37,12 +42,16 @@ record Scene(
         User target,
         Role targetRole,
         Message message,
+        Buffer digest,
+        boolean builtIn,
+        User heir,
         Instant now) {
 
-    private static final String GROUP = "SELECT " + GroupRow.COLUMNS + " FROM `groups` g WHERE g.id = ? FOR UPDATE";
+    private static final String GROUP = "SELECT " + GroupRow.COLUMNS
+            + ", g.created_by IS NULL AS is_built_in FROM `groups` g WHERE g.id = ? FOR UPDATE";
     private static final String REST = "SELECT UTC_TIMESTAMP(6) AS now, a.role AS actor_role, t.role AS target_role,"
             + " au.name AS actor_name, au.password_hash IS NULL AS actor_is_guest, " + UserRow.COLUMNS + ", "
-            + MessageRow.COLUMNS
+            + MessageRow.COLUMNS + ", m.digest"
             + " FROM (SELECT ? AS group_id, ? AS actor_id, ? AS target_id, ? AS seq) q"
             + " LEFT JOIN group_members a ON a.group_id = q.group_id AND a.user_id = q.actor_id"
             + " LEFT JOIN users au ON au.id = q.actor_id"
@@ -50,6 +59,12 @@ record Scene(
             + " LEFT JOIN users u ON u.id = q.target_id AND (u.disabled_at IS NULL OR t.user_id IS NOT NULL)"
             + " LEFT JOIN messages m ON m.group_id = q.group_id AND m.seq = q.seq"
             + " LEFT JOIN users s ON s.id = m.sender_id";
+
+    /** Admins first, then who has been here longest; a guest or a shut account only when there is nobody else. */
+    private static final String HEIR = "SELECT " + UserRow.COLUMNS
+            + " FROM group_members h JOIN users u ON u.id = h.user_id WHERE h.group_id = ? AND h.user_id <> ?"
+            + " ORDER BY u.disabled_at IS NOT NULL, h.role = 'ADMIN' DESC, u.password_hash IS NULL, h.joined_seq"
+            + " LIMIT 1";
 
     /**
      * Locks the group and reads; empty when there is no such group, after the same questions as otherwise: the time that
@@ -62,15 +77,32 @@ record Scene(
                 .run(GROUP, Tuple.of(request.groupId()))
                 .compose(groups -> connection
                         .run(REST, question)
-                        .map(rest -> groups.size() == 0
-                                ? Optional.empty()
-                                : Optional.of(of(
-                                        request,
-                                        GroupRow.read(groups.iterator().next()),
-                                        rest.iterator().next()))));
+                        .compose(rest -> groups.size() == 0
+                                ? Future.succeededFuture(Optional.empty())
+                                : of(
+                                                connection,
+                                                request,
+                                                groups.iterator().next(),
+                                                rest.iterator().next())
+                                        .map(Optional::of)));
     }
 
-    private static Scene of(AppendChange request, Group group, Row row) {
+    private static Future<Scene> of(Connection connection, AppendChange request, Row groupRow, Row rest) {
+        Group group = GroupRow.read(groupRow);
+        boolean builtIn = groupRow.getInteger("is_built_in") == 1;
+        boolean ownerLeaves = request.change() instanceof Change.Leave && role(rest, "target_role") == Role.OWNER;
+        return ownerLeaves
+                ? connection
+                        .run(HEIR, Tuple.of(group.id(), target(request.change())))
+                        .map(heirs -> of(request, group, builtIn, rest, heir(heirs)))
+                : Future.succeededFuture(of(request, group, builtIn, rest, null));
+    }
+
+    private static User heir(RowSet<Row> heirs) {
+        return heirs.size() == 0 ? null : UserRow.read(heirs.iterator().next());
+    }
+
+    private static Scene of(AppendChange request, Group group, boolean builtIn, Row row, User heir) {
         return new Scene(
                 group,
                 request.actorId(),
@@ -79,6 +111,9 @@ record Scene(
                 UserRow.read(row),
                 role(row, "target_role"),
                 MessageRow.read(row),
+                row.getBuffer("digest"),
+                builtIn,
+                heir,
                 Times.instant(row, "now"));
     }
 

@@ -31,8 +31,7 @@ final class SendTurn implements Lane.Turn {
             + " STRAIGHT_JOIN `groups` g FORCE INDEX (PRIMARY) ON g.id = a.id FOR UPDATE";
     private static final String FREE_GROUPS = GROUPS + " SKIP LOCKED";
     private static final String KNOWN = "SELECT a.n, m.role IS NOT NULL AS is_member, r.seq IS NOT NULL AS is_reply,"
-            + " k.group_id AS old_group, k.seq AS old_seq, k.id AS old_id, k.digest AS old_digest,"
-            + " k.sent_at AS old_sent_at, UTC_TIMESTAMP(6) AS now"
+            + " " + Stored.COLUMNS + ", UTC_TIMESTAMP(6) AS now"
             + " FROM JSON_TABLE(?, '$[*]' COLUMNS (n FOR ORDINALITY, group_id BIGINT PATH '$[0]',"
             + " sender_id BIGINT PATH '$[1]', send_key CHAR(32) PATH '$[2]', reply_to BIGINT PATH '$[3]')) a"
             + " LEFT JOIN group_members m ON m.group_id = a.group_id AND m.user_id = a.sender_id"
@@ -51,16 +50,17 @@ final class SendTurn implements Lane.Turn {
     private final List<Backlog.Share> shares;
     private final boolean waits;
     private final Map<Long, GroupHead> heads = new HashMap<>();
-    private final Verdicts verdicts = new Verdicts(heads);
+    private final Verdicts verdicts;
     private long step;
     private boolean wasDeadlocked;
 
     /** With {@code waits}, a locked group is waited for; without, it is left out and goes alone next. */
-    SendTurn(Backlog backlog, Announcer announcer, List<Backlog.Share> shares, boolean waits) {
+    SendTurn(Backlog backlog, Announcer announcer, Seal seal, List<Backlog.Share> shares, boolean waits) {
         this.backlog = backlog;
         this.announcer = announcer;
         this.shares = shares;
         this.waits = waits;
+        verdicts = new Verdicts(heads, seal);
     }
 
     @Override

@@ -23,24 +23,27 @@ final class Verdicts {
     private record Key(long senderId, UUID key) {}
 
     private final Map<Long, GroupHead> heads;
+    private final Seal seal;
     private final Map<Key, Post> posted = new HashMap<>();
     private final List<Post> posts = new ArrayList<>();
     private final Set<Long> repeated = new HashSet<>();
     private final List<Runnable> answers = new ArrayList<>();
 
     /** With the locked groups. */
-    Verdicts(Map<Long, GroupHead> heads) {
+    Verdicts(Map<Long, GroupHead> heads, Seal seal) {
         this.heads = heads;
+        this.seal = seal;
     }
 
     /** Decides one send; in the order in which they came. */
     void decide(Waiting.Send send, Row known) {
         AppendMessage request = send.request();
+        Stored stored = Stored.read(known);
         Post twin = posted.get(new Key(request.sender().id(), request.key()));
         if (twin != null) {
             repeat(send, twin.digest(), twin);
-        } else if (known.getLong("old_seq") != null) {
-            repeat(send, known);
+        } else if (stored != null) {
+            repeat(send, stored);
         } else {
             Failure refusal = refusal(request, known);
             if (refusal == null) {
@@ -81,21 +84,11 @@ final class Verdicts {
                         : () -> send.refuse(otherBody()));
     }
 
-    /** A deleted message has no digest any more: then it is enough that the group is the same. */
-    private void repeat(Waiting.Send send, Row known) {
-        Buffer digest = known.getBuffer("old_digest");
-        long groupId = known.getLong("old_group");
-        boolean same = digest == null
-                ? groupId == send.groupId()
-                : digest.equals(send.digest().bytes());
-        Sent sent = new Sent(
-                groupId,
-                known.getLong("old_seq"),
-                known.getLong("old_id"),
-                send.request().key(),
-                Times.instant(known, "old_sent_at"));
+    private void repeat(Waiting.Send send, Stored stored) {
+        boolean same = stored.isOf(send.digest(), seal);
+        Sent first = stored.answer(send.request().key());
         repeated.add(send.groupId());
-        answers.add(same ? () -> send.answer().tryComplete(sent) : () -> send.refuse(otherBody()));
+        answers.add(same ? () -> send.answer().tryComplete(first) : () -> send.refuse(otherBody()));
     }
 
     private Failure refusal(AppendMessage request, Row known) {
@@ -111,7 +104,7 @@ final class Verdicts {
                 : Failure.invalid("reply_to", "There is no message with that seq in this group");
     }
 
-    private static Failure otherBody() {
+    static Failure otherBody() {
         return Failure.of(Code.CONFLICT, "The key was used for another message");
     }
 }

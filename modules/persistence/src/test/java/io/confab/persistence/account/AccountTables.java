@@ -31,7 +31,7 @@ final class AccountTables implements AutoCloseable {
     private final AtomicLong ids = new AtomicLong();
 
     AccountTables() {
-        vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(Services.mysql(), 4, true)))
+        vertx.deployVerticle(new PersistenceVerticle(bus, new PersistenceConfig(Services.mysql(), 4, true, "secret")))
                 .await();
     }
 

@@ -29,9 +29,11 @@ import io.confab.contract.log.LogEntry.RoleChanged;
 import io.confab.contract.message.Message;
 import io.confab.persistence.Rig;
 import io.confab.testkit.Services;
+import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -198,10 +200,61 @@ class AppendChangeIT {
     }
 
     @Test
-    void letsTheOwnerLeaveOnlyAsTheLast() {
-        assertThat(refusal(ann, Guard.MEMBER, new Change.Leave(ann.id()))).isEqualTo(Code.CONFLICT);
-        append(bob, Guard.MEMBER, new Change.Leave(bob.id()));
-        assertThat(append(ann, Guard.MEMBER, new Change.Leave(ann.id()))).isPresent();
+    void leavesAGroupToTheLongestStandingAdminElseMember() {
+        append(ann, Guard.ADMIN, new Change.Join(eve.id(), Role.MEMBER));
+        append(ann, Guard.OWNER, new Change.SetRole(eve.id(), Role.ADMIN));
+        var heard = rig.watch(group);
+        RoleChanged inherited = (RoleChanged)
+                append(ann, Guard.MEMBER, new Change.Leave(ann.id())).orElseThrow();
+        assertThat(inherited.user()).isEqualTo(eve);
+        assertThat(inherited.role()).isEqualTo(Role.OWNER);
+        MemberLeft left = (MemberLeft) next(heard);
+        assertThat(left.user()).isEqualTo(ann);
+        assertThat(inherited.seq()).isEqualTo(left.seq() + 1);
+        assertThat(rig.log(group)).endsWith(left, inherited);
+        assertThat(role(eve)).contains(Role.OWNER);
+        append(eve, Guard.MEMBER, new Change.Leave(eve.id()));
+        assertThat(role(bob)).contains(Role.OWNER);
+        assertThat(append(bob, Guard.MEMBER, new Change.Leave(bob.id())).orElseThrow())
+                .isInstanceOf(MemberLeft.class);
+    }
+
+    @Test
+    void hasOneOwnerWhenTheOwnerAndHisHeirLeaveAtOnce() {
+        User cyd = rig.user("cyd");
+        append(ann, Guard.ADMIN, new Change.Join(eve.id(), Role.MEMBER));
+        append(ann, Guard.ADMIN, new Change.Join(cyd.id(), Role.MEMBER));
+        Future.all(Stream.of(bob, ann, eve)
+                        .map(user -> rig.start(
+                                new AppendChange(user.id(), group, Guard.MEMBER, new Change.Leave(user.id()))))
+                        .toList())
+                .await();
+        assertThat(role(cyd)).contains(Role.OWNER);
+        assertThat(seenBy(cyd, group).group().memberCount()).isEqualTo(1);
+        assertThat(rig.log(group))
+                .last()
+                .isInstanceOfSatisfying(
+                        RoleChanged.class, last -> assertThat(last.user()).isEqualTo(cyd));
+    }
+
+    @Test
+    void givesAGroupThatEverybodyLeftToWhoEntersNext() {
+        long open = publicGroup(ann);
+        rig.ask(new AppendChange(ann.id(), open, Guard.MEMBER, new Change.Leave(ann.id())));
+        Future.all(Stream.of(bob, eve)
+                        .map(user -> rig.start(new AppendChange(
+                                user.id(), open, Guard.PUBLIC_GROUP, new Change.Join(user.id(), Role.MEMBER))))
+                        .toList())
+                .await();
+        assertThat(List.of(seenBy(bob, open).role(), seenBy(eve, open).role()))
+                .containsExactlyInAnyOrder(Role.OWNER, Role.MEMBER);
+    }
+
+    @Test
+    void givesAGroupThatWasThereFromTheStartToNobody() {
+        rig.join(ann, 1);
+        assertThat(seenBy(ann, 1).role()).isEqualTo(Role.MEMBER);
+        rig.ask(new AppendChange(ann.id(), 1, Guard.MEMBER, new Change.Leave(ann.id())));
     }
 
     @Test

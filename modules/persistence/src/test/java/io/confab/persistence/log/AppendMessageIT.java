@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.account.User;
 import io.confab.contract.group.LoadGroups;
+import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
+import io.confab.contract.log.Change;
+import io.confab.contract.log.FindSent;
+import io.confab.contract.log.Guard;
 import io.confab.contract.log.LogEntry;
 import io.confab.contract.log.LogEntry.MemberJoined;
 import io.confab.contract.log.LogEntry.MessagePosted;
@@ -15,6 +19,7 @@ import io.confab.contract.message.Message;
 import io.confab.contract.message.Sent;
 import io.confab.persistence.Rig;
 import io.confab.testkit.Services;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -86,6 +91,48 @@ class AppendMessageIT {
         rig.ask(send);
         AppendMessage other = new AppendMessage(ann, group, send.key(), "twice", null);
         assertThat(rig.refusal(other).code()).isEqualTo(Code.CONFLICT);
+    }
+
+    @Test
+    void knowsARepeatFromAnotherBodyAlsoOfADeletedOrEditedMessage() {
+        AppendMessage deleted = message(ann, group, "yes");
+        AppendMessage edited = message(ann, group, "no");
+        for (AppendMessage send : List.of(deleted, edited)) {
+            Sent first = rig.ask(send);
+            rig.ask(new AppendChange(ann.id(), group, Guard.AUTHOR, new Change.Edit(first.seq(), "perhaps")));
+            rig.ask(new AppendChange(ann.id(), group, Guard.AUTHOR, new Change.Edit(first.seq(), "well")));
+            if (send.equals(deleted)) {
+                rig.delete(ann, group, first.seq());
+            }
+            assertThat(rig.ask(send)).isEqualTo(first);
+            AppendMessage other = new AppendMessage(ann, group, send.key(), "maybe", null);
+            assertThat(rig.refusal(other).code()).isEqualTo(Code.CONFLICT);
+        }
+        assertThat(rig.log(group).toString()).doesNotContain("maybe");
+    }
+
+    @Test
+    void keepsNothingByWhichAnErasedTextCouldBeGuessed() {
+        AppendMessage send = message(ann, group, "yes");
+        Sent sent = rig.ask(send);
+        String guess = "SELECT COUNT(*) FROM messages WHERE group_id = ? AND digest = ?";
+        assertThat(rig.number(guess, group, Digest.of(send).bytes())).isEqualTo(1);
+        rig.delete(ann, group, sent.seq());
+        assertThat(rig.number(guess, group, Digest.of(send).bytes())).isZero();
+        assertThat(rig.ask(send)).isEqualTo(sent);
+    }
+
+    @Test
+    void findsTheFirstAnswerForOneWhoWasRemoved() {
+        AppendMessage send = message(bob, group, "still mine");
+        Sent first = rig.ask(send);
+        rig.ask(new AppendChange(ann.id(), group, Guard.OUTRANKS, new Change.Leave(bob.id())));
+        assertThat(rig.ask(new FindSent(send))).isEqualTo(first);
+        AppendMessage other = new AppendMessage(bob, group, send.key(), "another", null);
+        assertThat(rig.refusal(new FindSent(other)).code()).isEqualTo(Code.CONFLICT);
+        assertThat(rig.refusal(new FindSent(message(bob, group, "new"))).code()).isEqualTo(Code.NOT_FOUND);
+        AppendMessage foreign = new AppendMessage(ann, group, send.key(), "still mine", null);
+        assertThat(rig.refusal(new FindSent(foreign)).code()).isEqualTo(Code.NOT_FOUND);
     }
 
     @Test
