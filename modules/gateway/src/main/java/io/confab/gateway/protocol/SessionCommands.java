@@ -60,7 +60,9 @@ final class SessionCommands {
     private void welcome(Session session, String ref, List<GroupSummary> groups, Map<Long, Long> cursors) {
         List<Runnable> steps = new ArrayList<>();
         steps.add(() -> groups.forEach(group -> session.subscriptions()
-                .begin(group, Replay.from(group.group(), cursors.get(group.group().id())))));
+                .begin(
+                        group,
+                        Replay.from(group.group(), cursors.get(group.group().id())))));
         int told = 0;
         for (; groups.size() - told > MAX_GROUPS; told += MAX_GROUPS) {
             Frames.Groups some = new Frames.Groups(groups.subList(told, told + MAX_GROUPS));
