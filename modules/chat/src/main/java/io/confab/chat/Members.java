@@ -49,13 +49,21 @@ final class Members {
     }
 
     Future<Void> changeRole(ChangeRole request) {
+        Change change = new Change.SetRole(request.userId(), request.role());
+        return memberships
+                .require(request.actorId(), request.groupId())
+                .map(role -> requireAnother(request))
+                .compose(another ->
+                        bus.ask(new AppendChange(request.actorId(), request.groupId(), Guard.GIVES_ROLE, change)))
+                .mapEmpty();
+    }
+
+    /** Asked of members only: a stranger learns nothing, also when he names himself. */
+    private static ChangeRole requireAnother(ChangeRole request) {
         if (request.actorId() == request.userId()) {
             throw Failure.invalid("user_id", "You cannot change your own role; hand the group over instead");
         }
-        Change change = new Change.SetRole(request.userId(), request.role());
-        return memberships
-                .change(new AppendChange(request.actorId(), request.groupId(), Guard.GIVES_ROLE, change))
-                .mapEmpty();
+        return request;
     }
 
     private Member withPresence(Member member) {

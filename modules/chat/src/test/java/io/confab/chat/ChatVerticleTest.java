@@ -200,6 +200,8 @@ class ChatVerticleTest {
     @Test
     void refusesToChangeOnesOwnRole() {
         refuses(new ChangeRole(7, GROUP, 7, Role.MEMBER), Failure.Code.INVALID);
+        role = Optional.empty();
+        refuses(new ChangeRole(7, GROUP + 1, 7, Role.MEMBER), Failure.Code.NOT_FOUND);
     }
 
     @Test
