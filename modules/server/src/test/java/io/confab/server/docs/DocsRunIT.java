@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,10 @@ class DocsRunIT {
             shell.set("TOKEN", answer.path("access_token").asText());
         } else if (command.contains(" java -jar ")) {
             runTheJar(command);
+        } else if (command.contains("secrets")) {
+            makeSecrets(command);
+        } else if (command.startsWith("docker compose ")) {
+            checkCompose();
         } else {
             throw unknown(page, command);
         }
@@ -137,6 +142,24 @@ class DocsRunIT {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private void makeSecrets(String command) {
+        assumeTrue(Shell.has("openssl"), "There is no openssl on this machine: no secrets are made");
+        new Shell(data).run(command);
+    }
+
+    /** No engine is asked; what it would look for must be there. */
+    private void checkCompose() throws IOException {
+        String compose = Files.readString(PROJECT.resolve("docker-compose.yml"));
+        List<String> secrets = Pattern.compile("file: \\./(secrets/\\w+)")
+                .matcher(compose)
+                .results()
+                .map(file -> file.group(1))
+                .toList();
+        assertThat(secrets)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(file -> assertThat(data.resolve(file)).isNotEmptyFile());
     }
 
     private static AssertionError unknown(String page, String command) {
