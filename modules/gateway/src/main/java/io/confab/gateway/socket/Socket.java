@@ -37,7 +37,7 @@ public final class Socket {
     Socket(ChannelHandlerContext ctx, Sockets sockets) {
         this.ctx = ctx;
         this.sockets = sockets;
-        opened = sockets.now();
+        opened = Sockets.clock();
         heard = opened;
         outbox = new Outbox(ctx, sockets);
     }

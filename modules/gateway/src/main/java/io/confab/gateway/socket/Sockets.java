@@ -167,7 +167,8 @@ public final class Sockets {
         }
     }
 
-    private static long clock() {
+    /** The clock behind {@link #now()}, read at this moment: a time limit that begins with it never ends early. */
+    static long clock() {
         return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     }
 }
