@@ -49,6 +49,7 @@ function enter(user, isNew) {
   connection.start();
 
   async function signOut() {
+    connection.stop();
     await Promise.allSettled([account.signOut(), chat.outbox.clear()]);
     drafts.clear();
     history.replaceState(null, '', '/');

@@ -94,6 +94,7 @@ export class Connection extends Emitter {
     try {
       return await this.#account.token();
     } catch (failure) {
+      if (this.#stop.signal.aborted) return null;
       if (failure.code === SIGNED_OUT) this.#become({ name: 'signed-out' });
       else this.#wait(this.#backoff.next());
       return null;

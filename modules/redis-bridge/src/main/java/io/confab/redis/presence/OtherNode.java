@@ -10,8 +10,8 @@ final class OtherNode {
 
     private long version = UNKNOWN;
     private long renewals = UNKNOWN;
-    private long renewedNanos = System.nanoTime();
-    private Instant renewedAt = Instant.now();
+    private long heardNanos = System.nanoTime();
+    private Instant heardAt = Instant.now();
     private boolean isReading;
     private boolean isStale;
 
@@ -26,22 +26,23 @@ final class OtherNode {
 
     /** Begins its time anew: nobody could have heard of it. */
     void believe() {
-        renewedNanos = System.nanoTime();
-        renewedAt = Instant.now();
+        heardNanos = System.nanoTime();
+        heardAt = Instant.now();
     }
 
     /** Whether it has said nothing for so long although it could be heard. */
     boolean isSilentFor(long millis) {
-        return Duration.ofNanos(System.nanoTime() - renewedNanos).toMillis() > millis;
+        return Duration.ofNanos(System.nanoTime() - heardNanos).toMillis() > millis;
     }
 
     /** When it said something last. */
-    Instant renewedAt() {
-        return renewedAt;
+    Instant heardAt() {
+        return heardAt;
     }
 
-    /** Whether a change is the next one; any other means that the set must be read. */
+    /** Whether a change that it told is the next one; any other means that the set must be read. */
     boolean follows(long next) {
+        believe();
         if (isReading) {
             isStale = true;
         }

@@ -108,7 +108,7 @@ final class OtherNodes {
             } else if (lease != null && other.renewed(lease)) {
                 read(name, other);
             } else if (other.isSilentFor(OwnUsers.LEASE_MILLIS)) {
-                giveUp(name, other.renewedAt());
+                giveUp(name, other.heardAt());
                 bury(name);
             }
         });
