@@ -1,6 +1,7 @@
 package io.confab.server;
 
 import io.confab.contract.Bus;
+import io.confab.dialects.Contracts;
 import io.confab.gateway.GatewayConfig;
 import io.confab.gateway.GatewayVerticle;
 import io.confab.gateway.session.GatewayStats;
@@ -18,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.util.List;
 
 /**
  * The one port that serves every URL: on each event loop a gateway and an HTTP API share a router.
@@ -72,8 +72,9 @@ final class Listener {
         @Override
         public Future<?> deploy(Context context) throws Exception {
             Router router = Router.router(context.owner());
-            gateway = new GatewayVerticle(bus, gatewayConfig, stats, router);
-            api = new HttpApiVerticle(bus, httpConfig, shared, router, List.of());
+            Contracts contracts = Contracts.open(Wiring.surroundings(config, bus, context.owner()));
+            gateway = new GatewayVerticle(bus, gatewayConfig, stats, router, contracts.sockets());
+            api = new HttpApiVerticle(bus, httpConfig, shared, router, contracts.routes());
             Future<?> apiUp = api.deploy(context);
             Future<?> gatewayUp = gateway.deploy(context);
             return Future.all(apiUp, gatewayUp).compose(up -> listen(context.owner(), router));

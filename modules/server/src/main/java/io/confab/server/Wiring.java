@@ -1,6 +1,8 @@
 package io.confab.server;
 
 import io.confab.accounts.AccountsConfig;
+import io.confab.contract.Bus;
+import io.confab.dialects.Surroundings;
 import io.confab.gateway.GatewayConfig;
 import io.confab.gateway.session.GatewayStats;
 import io.confab.gateway.session.Rate;
@@ -13,6 +15,7 @@ import io.confab.redis.BridgeStats;
 import io.confab.redis.RedisConfig;
 import io.confab.redis.link.Address;
 import io.confab.server.config.Config;
+import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -76,11 +79,14 @@ final class Wiring {
                 standard.perAddress());
     }
 
+    static Surroundings surroundings(Config config, Bus bus, Vertx vertx) {
+        return new Surroundings(
+                bus, vertx, config.access(), config.lobby(), config.http().origins());
+    }
+
     /** A server that only this machine reaches is asked by a foreign name only when a page misuses it. */
     private static Set<String> hosts(Config.Http http) {
-        boolean isLocal =
-                http.host().startsWith("127.") || Set.of("localhost", "::1").contains(http.host());
-        return isLocal && http.hosts().isEmpty() ? Set.of("localhost") : Set.copyOf(http.hosts());
+        return http.isLoopback() && http.hosts().isEmpty() ? Set.of("localhost") : Set.copyOf(http.hosts());
     }
 
     /** Puts the counts of the gateways among the figures of the node. */

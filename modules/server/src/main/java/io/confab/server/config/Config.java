@@ -1,9 +1,11 @@
 package io.confab.server.config;
 
+import io.confab.contract.account.Access;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Everything that was set, read once and checked.
@@ -14,10 +16,18 @@ import java.util.Optional;
  * @param dataDir where the embedded servers and the generated secret live
  * @param jwtSecret signs access tokens; empty to generate one
  * @param lobby slug of the group every new user enters; empty for none
+ * @param access who comes in with a name alone
  * @param rate limits of traffic
  */
 public record Config(
-        Http http, Mysql mysql, Redis redis, Path dataDir, Optional<String> jwtSecret, String lobby, Rate rate) {
+        Http http,
+        Mysql mysql,
+        Redis redis,
+        Path dataDir,
+        Optional<String> jwtSecret,
+        String lobby,
+        Access access,
+        Rate rate) {
 
     /** Where to listen and what to serve. */
     public record Http(
@@ -28,7 +38,13 @@ public record Config(
             boolean metricsPublic,
             List<String> proxies,
             List<String> hosts,
-            Duration drainDelay) {}
+            Duration drainDelay) {
+
+        /** Whether only this machine reaches it. */
+        public boolean isLoopback() {
+            return host.startsWith("127.") || Set.of("localhost", "::1").contains(host);
+        }
+    }
 
     /** The database; without a URI an embedded one is started. */
     public record Mysql(Optional<String> uri, int pool, boolean allowLossy) {
@@ -73,16 +89,17 @@ public record Config(
     }
 
     private static Config unchecked(Values values) {
+        Http http = new Http(
+                values.of(Settings.HOST),
+                values.of(Settings.PORT),
+                values.of(Settings.WEBROOT),
+                values.of(Settings.CORS_ORIGINS),
+                values.of(Settings.METRICS_PUBLIC),
+                values.of(Settings.PROXIES),
+                values.of(Settings.HOSTS),
+                Duration.ofSeconds(values.of(Settings.DRAIN_DELAY)));
         return new Config(
-                new Http(
-                        values.of(Settings.HOST),
-                        values.of(Settings.PORT),
-                        values.of(Settings.WEBROOT),
-                        values.of(Settings.CORS_ORIGINS),
-                        values.of(Settings.METRICS_PUBLIC),
-                        values.of(Settings.PROXIES),
-                        values.of(Settings.HOSTS),
-                        Duration.ofSeconds(values.of(Settings.DRAIN_DELAY))),
+                http,
                 new Mysql(
                         values.find(Settings.MYSQL_URI),
                         values.of(Settings.MYSQL_POOL),
@@ -91,6 +108,7 @@ public record Config(
                 values.of(Settings.DATA_DIR),
                 values.find(Settings.JWT_SECRET),
                 values.of(Settings.LOBBY_GROUP),
+                values.find(Settings.ACCESS).orElse(http.isLoopback() ? Access.OPEN : Access.MEMBERS),
                 new Rate(
                         values.of(Settings.RATE_SESSION),
                         values.of(Settings.RATE_USER),

@@ -1,5 +1,6 @@
 package io.confab.server.config;
 
+import io.confab.contract.account.Access;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,14 @@ final class Parsers {
             case "true" -> true;
             case "false" -> false;
             default -> throw new IllegalArgumentException("true or false");
+        };
+    }
+
+    static Access access(String text) {
+        return switch (text.strip()) {
+            case "open" -> Access.OPEN;
+            case "members" -> Access.MEMBERS;
+            default -> throw new IllegalArgumentException("open or members");
         };
     }
 

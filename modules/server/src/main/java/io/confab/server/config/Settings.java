@@ -1,5 +1,6 @@
 package io.confab.server.config;
 
+import io.confab.contract.account.Access;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -87,6 +88,13 @@ final class Settings {
             "general",
             "Slug of the public group every new user enters; empty for none",
             Parsers::text);
+    static final Setting<Access> ACCESS = Setting.of(
+            "access",
+            List.of("CONFAB_ACCESS"),
+            null,
+            "open lets clients of the older contracts in by a name alone, members only with a proof; open when only this"
+                    + " machine reaches the server, else members",
+            Parsers::access);
     static final Setting<Integer> RATE_SESSION = Setting.of(
             "rate.session",
             List.of("CONFAB_RATE_SESSION"),
@@ -149,6 +157,7 @@ final class Settings {
             JWT_SECRET,
             CORS_ORIGINS,
             LOBBY_GROUP,
+            ACCESS,
             RATE_SESSION,
             RATE_USER,
             RATE_REGISTRATIONS,

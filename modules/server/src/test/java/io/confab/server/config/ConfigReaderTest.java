@@ -3,6 +3,7 @@ package io.confab.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.confab.contract.account.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,16 @@ class ConfigReaderTest {
     @BeforeEach
     void emptyFile() throws IOException {
         file = Files.writeString(folder.resolve("confab.yaml"), "");
+    }
+
+    @Test
+    void letsNamesAloneInOnlyWhereNobodyElseReachesTheServer() {
+        assertThat(read(Map.of()).access()).isEqualTo(Access.OPEN);
+        assertThat(read(Map.of("CONFAB_HOST", "0.0.0.0")).access()).isEqualTo(Access.MEMBERS);
+        assertThat(read(Map.of("CONFAB_HOST", "0.0.0.0", "CONFAB_ACCESS", "open"))
+                        .access())
+                .isEqualTo(Access.OPEN);
+        assertThatThrownBy(() -> read(Map.of("CONFAB_ACCESS", "strict"))).hasMessageContaining("open or members");
     }
 
     @Test
