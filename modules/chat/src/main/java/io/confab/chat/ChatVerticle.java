@@ -18,6 +18,7 @@ import io.confab.contract.message.DeleteMessage;
 import io.confab.contract.message.EditMessage;
 import io.confab.contract.message.MarkMessages;
 import io.confab.contract.message.SendMessage;
+import io.confab.contract.presence.CountOnline;
 import io.confab.contract.presence.NodePresence;
 import io.confab.contract.presence.SessionClosed;
 import io.confab.contract.presence.SessionOpened;
@@ -63,6 +64,7 @@ public final class ChatVerticle extends VerticleBase {
         bus.serve(DeleteMessage.class, messages::delete);
         bus.serve(MarkMessages.class, messages::mark);
         bus.serve(ShowTyping.class, typists::show);
+        bus.serve(CountOnline.class, new OnlineCounts(bus, presence)::count);
 
         bus.serve(ListGroups.class, groups::list);
         bus.serve(ShowGroup.class, groups::show);

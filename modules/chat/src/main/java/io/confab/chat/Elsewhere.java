@@ -24,6 +24,10 @@ final class Elsewhere {
         return counts.containsKey(userId);
     }
 
+    Set<Long> users() {
+        return counts.keySet();
+    }
+
     /**
      * Takes what a node says.
      *

@@ -25,6 +25,10 @@ final class Here {
         return sessions.containsKey(userId);
     }
 
+    Set<Long> users() {
+        return sessions.keySet();
+    }
+
     /** Whether it is his first. */
     boolean opened(long userId) {
         boolean first = sessions.merge(userId, 1, Integer::sum) == 1;

@@ -94,6 +94,14 @@ final class Presence {
         return new Peer(peer.user(), online, online ? null : peer.lastSeen());
     }
 
+    /** Everybody who is online as {@link #of} says. */
+    Set<Long> online() {
+        Set<Long> online = new HashSet<>(told);
+        online.addAll(here.users());
+        online.addAll(elsewhere.users());
+        return online;
+    }
+
     /** Says who was here last, before this node ends. */
     Future<Void> leave() {
         here.tell();

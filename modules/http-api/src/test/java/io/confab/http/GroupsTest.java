@@ -2,6 +2,7 @@ package io.confab.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.group.ChangeGroup;
@@ -19,10 +20,12 @@ import io.confab.contract.group.Role;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.message.Message;
 import io.confab.contract.message.Preview;
+import io.confab.contract.presence.CountOnline;
 import io.confab.http.Client.Reply;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,9 @@ class GroupsTest {
     @Test
     void showsChangesAndJoinsAGroup() {
         server.bus.serve(ShowGroup.class, show -> Future.succeededFuture(SUMMARY));
+        server.bus.serve(
+                CountOnline.class,
+                count -> Future.succeededFuture(Map.of(count.groupIds().get(0), 5)));
         server.bus.serve(JoinGroup.class, join -> {
             assertThat(join).isEqualTo(new JoinGroup(Server.ANN, 1));
             return Future.succeededFuture(SUMMARY);
@@ -164,7 +170,9 @@ class GroupsTest {
             changes.add(change);
             return Future.succeededFuture(GENERAL);
         });
-        ann.get("/api/v1/groups/1").is(200);
+        JsonNode details = ann.get("/api/v1/groups/1").is(200).json();
+        assertThat(details.path("online_count").asInt()).isEqualTo(5);
+        assertThat(details.path("name").asText()).isEqualTo("General");
         ann.post("/api/v1/groups/1/join", null).is(200);
         ann.post("/api/v1/groups/1/join", "{\"ignored\":true}").is(200);
         ann.send("PATCH", "/api/v1/groups/1", "{\"name\":\"N\",\"archived\":true}")

@@ -2,6 +2,7 @@ package io.confab.persistence;
 
 import io.confab.contract.Bus;
 import io.confab.contract.bridge.NameDatabase;
+import io.confab.contract.group.CountMembers;
 import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.ListDirectory;
 import io.confab.contract.group.LoadGroups;
@@ -25,6 +26,7 @@ import io.confab.persistence.account.Accounts;
 import io.confab.persistence.group.DatabaseName;
 import io.confab.persistence.group.Directory;
 import io.confab.persistence.group.Founding;
+import io.confab.persistence.group.MemberCounts;
 import io.confab.persistence.group.Members;
 import io.confab.persistence.group.Memberships;
 import io.confab.persistence.group.Summaries;
@@ -89,6 +91,7 @@ public final class PersistenceVerticle extends VerticleBase {
         bus.serve(LoadMembership.class, memberships::load);
         bus.serve(LoadGroups.class, new Summaries(database)::load);
         bus.serve(LoadMembers.class, new Members(database, memberships)::load);
+        bus.serve(CountMembers.class, new MemberCounts(database)::count);
         Founding founding = new Founding(database, announcer);
         bus.serve(StoreGroup.class, founding::store);
         bus.serve(StoreDirect.class, founding::store);

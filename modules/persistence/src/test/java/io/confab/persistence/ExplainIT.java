@@ -17,6 +17,7 @@ import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.StoreUser;
 import io.confab.contract.account.User;
 import io.confab.contract.bridge.NameDatabase;
+import io.confab.contract.group.CountMembers;
 import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.ListDirectory;
 import io.confab.contract.group.LoadGroups;
@@ -172,6 +173,8 @@ class ExplainIT {
         rig.ask(new LoadGroups(ann.id(), 0));
         rig.ask(new LoadGroups(ann.id(), group));
         rig.ask(new LoadMembers(ann.id(), group, 0, 10));
+        rig.ask(new CountMembers(List.of(group), Set.of(ann.id())));
+        rig.ask(new CountMembers(List.of(1L, 2L, 3L, 4L, group), Set.of(ann.id())));
         rig.ask(new ListDirectory(0, 10));
         rig.ask(new FindPublicGroup("general"));
         rig.ask(new NameDatabase());

@@ -6,12 +6,15 @@ import io.confab.contract.group.CreateGroup;
 import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.Group;
 import io.confab.contract.group.GroupKind;
+import io.confab.contract.group.GroupSummary;
 import io.confab.contract.group.JoinGroup;
 import io.confab.contract.group.ListDirectory;
 import io.confab.contract.group.ListGroups;
 import io.confab.contract.group.OpenDirect;
 import io.confab.contract.group.ShowGroup;
+import io.confab.contract.presence.CountOnline;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Map;
 
 /** Making, finding, entering and changing groups. */
@@ -54,7 +57,7 @@ final class Groups {
     }
 
     Future<Answer> show(Call call) {
-        return bus.ask(new ShowGroup(call.userId(), call.groupId())).map(Answer::ok);
+        return bus.ask(new ShowGroup(call.userId(), call.groupId())).compose(this::withOnlineCount);
     }
 
     Future<Answer> change(Call call) {
@@ -69,6 +72,13 @@ final class Groups {
 
     Future<Answer> join(Call call) {
         return bus.ask(new JoinGroup(call.user(), call.groupId())).map(Answer::ok);
+    }
+
+    /** Only for whoever may see the group: the count itself asks nobody. */
+    private Future<Answer> withOnlineCount(GroupSummary summary) {
+        long groupId = summary.group().id();
+        return bus.ask(new CountOnline(List.of(groupId)))
+                .map(counts -> Answer.ok(new GroupDetails(summary, counts.getOrDefault(groupId, 0))));
     }
 
     private static String locationOf(Group group) {
