@@ -33,7 +33,7 @@ function article(operation) {
   return element('article', { id: operation.operationId },
     element('h3', {},
       element('span', { class: `method ${operation.method}` }, operation.method),
-      element('span', {}, contract.servers[0].url + operation.path),
+      element('span', {}, base(operation.item) + operation.path),
       element('span', { class: 'badge' }, isPublic ? 'no token' : 'token'),
       element('span', { class: 'badge' }, operation.operationId)),
     element('p', { class: 'summary' }, operation.summary),
@@ -41,6 +41,11 @@ function article(operation) {
     ...parameters(operation),
     ...body(operation),
     ...Object.entries(operation.responses).flatMap(response));
+}
+
+/** Where the paths of an item begin: those of older systems stand beside the API. */
+function base(item) {
+  return (item.servers ?? contract.servers)[0].url.replace(/\/$/, '');
 }
 
 function parameters({ item, parameters: own = [] }) {
@@ -52,8 +57,9 @@ function parameters({ item, parameters: own = [] }) {
 
 function body({ requestBody }) {
   if (!requestBody) return [];
-  const json = requestBody.content['application/json'];
-  return [element('h4', {}, 'Body'), fields(json.schema), ...example(json.example)];
+  const [[type, { schema, example: shown }]] = Object.entries(requestBody.content);
+  const title = type === 'application/json' ? 'Body' : `Body (${type})`;
+  return [element('h4', {}, title), fields(schema), ...example(shown)];
 }
 
 function response([status, reference]) {

@@ -4,7 +4,12 @@ import io.confab.gateway.session.Dialect;
 import io.confab.http.Routes;
 import java.util.List;
 
-/** The contract of one older system; found as a service, made anew for each event loop. */
+/**
+ * The contract of one older system; found as a service, made anew for each event loop.
+ *
+ * <p>What it serves over HTTP is described in {@code paths.yaml} beside its class: {@code tags} and {@code paths} of
+ * OpenAPI, which go into the one document of the server.
+ */
 public interface Contract {
 
     /** Makes what speaks it on one event loop; called once for each. */
