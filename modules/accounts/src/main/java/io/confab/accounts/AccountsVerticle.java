@@ -2,14 +2,17 @@ package io.confab.accounts;
 
 import io.confab.contract.Bus;
 import io.confab.contract.UserEvent;
+import io.confab.contract.account.AdmitGuest;
 import io.confab.contract.account.Authenticate;
 import io.confab.contract.account.ChangePassword;
 import io.confab.contract.account.DisableUser;
 import io.confab.contract.account.FindUsers;
 import io.confab.contract.account.ListSessions;
+import io.confab.contract.account.ProveName;
 import io.confab.contract.account.PurgeSessions;
 import io.confab.contract.account.Refresh;
 import io.confab.contract.account.Register;
+import io.confab.contract.account.RegisterName;
 import io.confab.contract.account.RevokeOtherSessions;
 import io.confab.contract.account.RevokeSession;
 import io.confab.contract.account.SignIn;
@@ -56,7 +59,9 @@ public final class AccountsVerticle extends VerticleBase {
         Attempts attempts = new Attempts(config.limits(), clock);
         Sessions sessions = new Sessions(bus, config, new AccessTokens(vertx, config), revoked, attempts);
         SignIns signIns = new SignIns(bus, hasher, attempts, sessions, revoked);
-        Registration registration = new Registration(bus, hasher, new RegistrationLimit(config.limits(), clock));
+        RegistrationLimit limit = new RegistrationLimit(config.limits(), clock);
+        Registration registration = new Registration(bus, hasher, limit);
+        RegisteredNames names = new RegisteredNames(bus, limit);
         Users users = new Users(bus, revoked);
 
         bus.serve(Authenticate.class, sessions::authenticate);
@@ -69,6 +74,11 @@ public final class AccountsVerticle extends VerticleBase {
         bus.serve(Register.class, registration::register);
         bus.serve(SignIn.class, signIns::signIn);
         bus.serve(ChangePassword.class, signIns::changePassword);
+
+        bus.serve(AdmitGuest.class, new Guests(bus)::admit);
+        bus.serve(RegisterName.class, names::register);
+        bus.serve(ProveName.class, names::prove);
+        bus.hear(UserEvent.class, names::hear);
 
         bus.serve(FindUsers.class, users::find);
         bus.serve(DisableUser.class, users::disable);

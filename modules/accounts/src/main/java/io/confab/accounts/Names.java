@@ -41,7 +41,6 @@ final class Names {
                     "admin",
                     "administrator",
                     "all",
-                    "anonymous",
                     "channel",
                     "confab",
                     "deleted",
@@ -67,10 +66,21 @@ final class Names {
             .map(Names::bareBones)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final String ANONYMOUS = bareBones("anonymous");
+
     private Names() {}
 
     /** A valid name as it will be shown; else {@code INVALID} with the field {@code username}. */
     static String require(String name) {
+        String shown = requireGuest(name);
+        if (ANONYMOUS.equals(bareBones(fold(shown)))) {
+            throw reserved();
+        }
+        return shown;
+    }
+
+    /** The same for somebody who has the name only while he is here: he may be called Anonymous, which nobody is for good. */
+    static String requireGuest(String name) {
         if (name == null || name.isBlank()) {
             throw invalid("Choose a name");
         }
@@ -125,7 +135,7 @@ final class Names {
             throw invalid("Use simpler characters");
         }
         if (RESERVED.contains(bareBones(folded))) {
-            throw invalid("This name is reserved");
+            throw reserved();
         }
         if (!Scripts.areWrittenTogether(shown)) {
             throw invalid("The letters of a name are of one script");
@@ -144,6 +154,10 @@ final class Names {
                 .replace('5', 's')
                 .replace('$', 's')
                 .replace('7', 't');
+    }
+
+    private static Failure reserved() {
+        return invalid("This name is reserved");
     }
 
     private static Failure tooLong() {

@@ -1,6 +1,7 @@
 package io.confab.chat;
 
 import io.confab.contract.Bus;
+import io.confab.contract.account.DismissGuest;
 import io.confab.contract.group.AddMember;
 import io.confab.contract.group.ChangeGroup;
 import io.confab.contract.group.ChangeRole;
@@ -29,9 +30,12 @@ import io.vertx.core.VerticleBase;
 /** Wires the rules of the chat to the bus; deploy one on each node. */
 public final class ChatVerticle extends VerticleBase {
 
+    private static final long SWEEP_MILLIS = 3_000;
+
     private final Bus bus;
     private final String lobby;
     private Presence presence;
+    private Guests guests;
 
     /**
      * The chat of one node.
@@ -52,6 +56,7 @@ public final class ChatVerticle extends VerticleBase {
         Groups groups = new Groups(bus, memberships, presence, lobby);
         Members members = new Members(bus, memberships, presence);
         Typists typists = new Typists(bus, memberships);
+        guests = new Guests(bus, presence::isOnline, System::nanoTime);
 
         bus.hear(Committed.class, committed -> committed.entries().forEach(memberships::follow));
         bus.hear(CommittedElsewhere.class, committed -> committed.entries().forEach(memberships::follow));
@@ -78,12 +83,14 @@ public final class ChatVerticle extends VerticleBase {
         bus.serve(AddMember.class, members::add);
         bus.serve(RemoveMember.class, members::remove);
         bus.serve(ChangeRole.class, members::changeRole);
+        bus.serve(DismissGuest.class, guests::dismiss);
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> guests.sweep());
         return Future.succeededFuture();
     }
 
     /** Stop it after the gateways and before the bridge: who was here last is stored, and told to other nodes. */
     @Override
     public Future<?> stop() {
-        return presence.leave();
+        return guests.settled().transform(gone -> presence.leave());
     }
 }

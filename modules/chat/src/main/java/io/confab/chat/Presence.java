@@ -117,7 +117,8 @@ final class Presence {
                 : bus.ask(new StorePresence(gone)).<Void>mapEmpty().otherwiseEmpty();
     }
 
-    private boolean isOnline(long userId) {
+    /** Whether he has a session on any node, as far as this one knows. */
+    boolean isOnline(long userId) {
         return here.has(userId) || elsewhere.has(userId);
     }
 

@@ -6,6 +6,12 @@ import io.confab.contract.account.Client;
 import io.confab.contract.account.EndSessions;
 import io.confab.contract.account.LoadCredentials;
 import io.confab.contract.account.LoadRevoked;
+import io.confab.contract.account.StorePin;
+import io.confab.contract.account.StoreName;
+import io.confab.contract.account.StoreGuest;
+import io.confab.contract.account.StoreDismissal;
+import io.confab.contract.account.LoadNameProof;
+import io.confab.contract.account.LoadGuests;
 import io.confab.contract.account.LoadSessions;
 import io.confab.contract.account.LoadUsers;
 import io.confab.contract.account.PurgeSessions;
@@ -119,7 +125,11 @@ class ExplainIT {
                 "INSERT INTO sessions (id, user_id, address, user_agent, created_at, last_used_at, expires_at)"
                         + " SELECT 1000 + i, 1 + i % 1999, '192.0.2.1', 'fill', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),"
                         + " UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
-        rig.sql("ANALYZE TABLE users, `groups`, group_members, messages, changes, receipts, sessions");
+        fill(
+                5_000,
+                "INSERT INTO name_proofs (secret_hash, user_id, created_at)"
+                        + " SELECT UNHEX(CONCAT(MD5(i), MD5(-i))), 1 + i % 1999, UTC_TIMESTAMP(6)");
+        rig.sql("ANALYZE TABLE users, name_proofs, `groups`, group_members, messages, changes, receipts, sessions");
     }
 
     private static void fill(int rows, String insert) {
@@ -137,6 +147,7 @@ class ExplainIT {
             rig.ask(new StoreSession(ann.id(), "hash", i, DAY, 2, CLIENT));
         }
         rig.ask(new LoadSessions(ann.id(), 4));
+        useNames();
         rig.ask(new StoreRefresh(4, 1, Duration.ofMinutes(5), DAY, CLIENT));
         rig.ask(new EndSessions(ann.id(), 3, false));
         rig.ask(new EndSessions(ann.id(), 4, true));
@@ -145,6 +156,20 @@ class ExplainIT {
         rig.ask(new LoadRevoked(Duration.ofMinutes(1)));
         rig.ask(new PurgeSessions(100));
         rig.ask(new CheckDatabase());
+    }
+
+    private static void useNames() {
+        String secret = "ab".repeat(32);
+        long guest = rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();
+        rig.ask(new LoadGuests(10));
+        rig.ask(new StoreDismissal(guest, DAY));
+        guest = rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();
+        rig.ask(new StoreDismissal(guest, Duration.ZERO));
+        long name = rig.ask(new StoreName("Name", "name", secret, null, "cd".repeat(32)))
+                .user()
+                .id();
+        rig.ask(new LoadNameProof(name, secret, secret));
+        rig.ask(new StorePin(name));
     }
 
     private static void useGroups(User ann, User bob) {

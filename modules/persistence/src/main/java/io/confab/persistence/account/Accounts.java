@@ -13,6 +13,12 @@ import io.confab.contract.account.StorePassword;
 import io.confab.contract.account.StoreRefresh;
 import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.StoreUser;
+import io.confab.contract.account.StoreGuest;
+import io.confab.contract.account.StoreDismissal;
+import io.confab.contract.account.LoadGuests;
+import io.confab.contract.account.StoreName;
+import io.confab.contract.account.LoadNameProof;
+import io.confab.contract.account.StorePin;
 import io.confab.persistence.Database;
 
 /** Wires what is stored of accounts to the bus. */
@@ -27,6 +33,15 @@ public final class Accounts {
         bus.serve(ReadUser.class, users::read);
         bus.serve(LoadUsers.class, users::find);
         bus.serve(LoadCredentials.class, users::credentials);
+
+        Guests guests = new Guests(database);
+        bus.serve(StoreGuest.class, guests::store);
+        bus.serve(StoreDismissal.class, guests::dismiss);
+        bus.serve(LoadGuests.class, guests::load);
+        RegisteredNames names = new RegisteredNames(database);
+        bus.serve(StoreName.class, names::store);
+        bus.serve(LoadNameProof.class, names::load);
+        bus.serve(StorePin.class, names::pin);
 
         Sessions sessions = new Sessions(database);
         bus.serve(StoreSession.class, sessions::store);

@@ -42,7 +42,10 @@ public final class Users {
     /** Serves {@link StoreUser}. */
     public Future<User> store(StoreUser request) {
         Tuple row = Tuple.of(request.name(), request.foldedName(), request.email(), request.passwordHash());
-        return database.run(INSERT, row)
+        return database.transaction(connection -> connection
+                        .run(INSERT, row)
+                        .compose(rows -> Guests.requireAbsence(connection, request.foldedName())
+                                .map(rows)))
                 .map(rows -> new User(
                         rows.property(MySQLClient.LAST_INSERTED_ID), request.name(), request.passwordHash() == null))
                 .recover(cause -> cause instanceof StatementFailed failed && failed.isDuplicate()

@@ -27,13 +27,14 @@ final class MemberChanges {
 
     private MemberChanges() {}
 
-    /** Who enters a group that everybody has left owns it, but for the groups that belong to nobody. */
+    /** Who enters a group that everybody has left owns it, unless he is a guest or it belongs to nobody. */
     static Effect join(Scene scene, Change.Join join) {
         if (scene.targetRole() != null) {
             return Effect.none(scene);
         }
         boolean left = scene.group().memberCount() == 0 && !scene.builtIn();
-        return enter(scene, left ? Role.OWNER : join.role(), List.of());
+        boolean inherits = left && scene.target() != null && !scene.target().guest();
+        return enter(scene, inherits ? Role.OWNER : join.role(), List.of());
     }
 
     /** The heir of an owner after him, so that there are never two owners. */
@@ -61,6 +62,9 @@ final class MemberChanges {
         }
         if (scene.targetRole() == Role.OWNER) {
             throw Failure.of(Code.CONFLICT, "The owner hands the group over to give up the role");
+        }
+        if (setRole.role() == Role.OWNER && scene.target() != null && scene.target().guest()) {
+            throw Failure.of(Code.CONFLICT, "A group is handed over to somebody with an account");
         }
         // the giver first, so that there are never two owners
         List<RoleChanged> given =

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param actorId who does it
  * @param actor the same; null when there is no such user
  * @param actorRole his role; null when he is not a member
- * @param target the user concerned; null when there is none, or no such user
+ * @param target the user concerned; null when there is none, no such user, or a guest who is gone
  * @param targetRole the role of the user concerned; null when he is not a member
  * @param message the message concerned; null when there is none, or no such message
  * @param digest of that message; null where there is none
@@ -56,13 +56,18 @@ record Scene(
             + " LEFT JOIN group_members a ON a.group_id = q.group_id AND a.user_id = q.actor_id"
             + " LEFT JOIN users au ON au.id = q.actor_id"
             + " LEFT JOIN group_members t ON t.group_id = q.group_id AND t.user_id = q.target_id"
-            + " LEFT JOIN users u ON u.id = q.target_id AND (u.disabled_at IS NULL OR t.user_id IS NOT NULL)"
+            + " LEFT JOIN users u ON u.id = q.target_id AND (t.user_id IS NOT NULL OR (u.disabled_at IS NULL"
+            + " AND COALESCE(u.folded_name, u.guest_name) IS NOT NULL))"
             + " LEFT JOIN messages m ON m.group_id = q.group_id AND m.seq = q.seq"
             + " LEFT JOIN users s ON s.id = m.sender_id";
 
-    /** Admins first, then who has been here longest; a guest or a shut account only when there is nobody else. */
+    /**
+     * Admins first, then who has been here longest; a registered name or a shut account only when there is nobody else, and
+     * nobody who is here for as long as he is connected.
+     */
     private static final String HEIR = "SELECT " + UserRow.COLUMNS
             + " FROM group_members h JOIN users u ON u.id = h.user_id WHERE h.group_id = ? AND h.user_id <> ?"
+            + " AND u.folded_name IS NOT NULL"
             + " ORDER BY u.disabled_at IS NOT NULL, h.role = 'ADMIN' DESC, u.password_hash IS NULL, h.joined_seq"
             + " LIMIT 1";
 

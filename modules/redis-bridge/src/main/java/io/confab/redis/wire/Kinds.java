@@ -2,6 +2,7 @@ package io.confab.redis.wire;
 
 import io.confab.contract.Ephemeral;
 import io.confab.contract.UserEvent;
+import io.confab.contract.account.NamePinned;
 import io.confab.contract.account.SessionsRevoked;
 import io.confab.contract.log.GroupEntered;
 import io.confab.contract.message.MarksMoved;
@@ -19,6 +20,7 @@ public final class Kinds {
 
     private static final Map<String, Class<? extends UserEvent>> OF_USERS = Map.of(
             "group_entered", GroupEntered.class,
+            "name_pinned", NamePinned.class,
             "own_marks_moved", OwnMarksMoved.class,
             "sessions_revoked", SessionsRevoked.class);
 

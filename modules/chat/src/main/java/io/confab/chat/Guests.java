@@ -1,0 +1,129 @@
+package io.confab.chat;
+
+import io.confab.contract.Bus;
+import io.confab.contract.Failure;
+import io.confab.contract.Failure.Code;
+import io.confab.contract.account.DismissGuest;
+import io.confab.contract.account.LoadGuests;
+import io.confab.contract.account.StoreDismissal;
+import io.confab.contract.group.GroupKind;
+import io.confab.contract.group.GroupSummary;
+import io.confab.contract.group.LoadGroups;
+import io.confab.contract.health.CheckRedis;
+import io.confab.contract.health.CheckRedis.State;
+import io.confab.contract.log.AppendChange;
+import io.confab.contract.log.Change;
+import io.confab.contract.log.Guard;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Guests leave: those who are dismissed, and those who were lost with their node.
+ *
+ * <p>A guest is lost when he was on no node for longer than it takes to hear of all of them. While Redis is away nobody
+ * knows who is on the others, so nobody is taken for lost.
+ */
+final class Guests {
+
+    /** Longer than the lease of a node and the time in which a new node has read those of the others. */
+    private static final Duration LOST_AFTER = Duration.ofSeconds(15);
+    /** On a node without others: longer than it takes to let somebody in. */
+    private static final Duration LOST_AFTER_ALONE = Duration.ofSeconds(6);
+
+    private static final int MOST = 100_000;
+    private static final int MOST_AT_ONCE = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(Guests.class);
+
+    private final Bus bus;
+    private final LongPredicate isOnline;
+    private final Set<Future<Void>> going = new HashSet<>();
+    /** Who is in the database and on no node, with the time since which that is so in nanoseconds. */
+    private final Map<Long, Long> missing = new HashMap<>();
+
+    private final LongSupplier nanoClock;
+    private boolean sweeping;
+
+    Guests(Bus bus, LongPredicate isOnline, LongSupplier nanoClock) {
+        this.bus = bus;
+        this.isOnline = isOnline;
+        this.nanoClock = nanoClock;
+    }
+
+    Future<Void> dismiss(DismissGuest request) {
+        Future<Void> dismissal = bus.ask(new LoadGroups(request.userId(), 0))
+                .compose(groups -> leaveAll(request.userId(), groups))
+                .compose(left -> bus.ask(new StoreDismissal(request.userId(), request.hold())));
+        going.add(dismissal);
+        return dismissal.onComplete(done -> going.remove(dismissal));
+    }
+
+    /** Completes when those who are going have gone, or could not. */
+    Future<Void> settled() {
+        return Future.join(List.copyOf(going)).<Void>mapEmpty().otherwiseEmpty();
+    }
+
+    /** Dismisses who was lost; to be called every few seconds. */
+    Future<Void> sweep() {
+        if (sweeping) {
+            return Future.succeededFuture();
+        }
+        sweeping = true;
+        return bus.ask(new CheckRedis())
+                .compose(this::look)
+                .onFailure(cause -> LOG.debug("No sweep for lost guests: {}", cause.getMessage()))
+                .onComplete(done -> sweeping = false);
+    }
+
+    private Future<Void> look(State state) {
+        if (state == State.AWAY) {
+            missing.clear();
+            return Future.succeededFuture();
+        }
+        Duration limit = state == State.ALONE ? LOST_AFTER_ALONE : LOST_AFTER;
+        return bus.ask(new LoadGuests(MOST)).compose(guests -> Future.join(lost(guests, limit).stream()
+                        .map(guest -> dismiss(new DismissGuest(guest, Duration.ZERO)))
+                        .toList())
+                .mapEmpty());
+    }
+
+    private List<Long> lost(List<Long> guests, Duration limit) {
+        long now = nanoClock.getAsLong();
+        missing.keySet().retainAll(new HashSet<>(guests));
+        for (long guest : guests) {
+            if (isOnline.test(guest)) {
+                missing.remove(guest);
+            } else {
+                missing.putIfAbsent(guest, now);
+            }
+        }
+        return missing.entrySet().stream()
+                .filter(one -> now - one.getValue() > limit.toNanos())
+                .map(Map.Entry::getKey)
+                .limit(MOST_AT_ONCE)
+                .toList();
+    }
+
+    /** What was said to one person alone stays with him: a direct group keeps its two members. */
+    private Future<?> leaveAll(long userId, List<GroupSummary> groups) {
+        return Future.join(groups.stream()
+                .filter(group -> group.group().kind() != GroupKind.DIRECT)
+                .map(group -> leave(userId, group.group().id()))
+                .toList());
+    }
+
+    private Future<?> leave(long userId, long groupId) {
+        return bus.ask(new AppendChange(userId, groupId, Guard.MEMBER, new Change.Leave(userId)))
+                .recover(cause -> Failure.from(cause).code() == Code.NOT_FOUND
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(cause));
+    }
+}
