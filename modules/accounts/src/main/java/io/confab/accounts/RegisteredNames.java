@@ -51,14 +51,10 @@ final class RegisteredNames {
         String token = secrets.create();
         String browser = secrets.create();
         StoreName store = new StoreName(
-                name,
-                Names.fold(name),
-                Secrets.hash(token),
-                Secrets.hash(request.browser()),
-                Secrets.hash(browser));
+                name, Names.fold(name), Secrets.hash(token), Secrets.hash(request.browser()), Secrets.hash(browser));
         return bus.ask(store)
-                .map(stored -> new RegisteredName(
-                        stored.user(), token, stored.browserKept() ? request.browser() : browser));
+                .map(stored ->
+                        new RegisteredName(stored.user(), token, stored.browserKept() ? request.browser() : browser));
     }
 
     Future<ProvenName> prove(ProveName request) {
@@ -87,7 +83,8 @@ final class RegisteredNames {
             throw refusal("This name has an account; sign in");
         }
         boolean proven = stored.byToken() || stored.byBrowser();
-        boolean pins = stored.byToken() || (stored.byBrowser() && request.proof().pins());
+        boolean pins =
+                stored.byToken() || (stored.byBrowser() && request.proof().pins());
         if (!proven && (stored.pinned() || stored.known() || request.access() == Access.MEMBERS)) {
             throw refusal("This name needs the proof that it is yours");
         }

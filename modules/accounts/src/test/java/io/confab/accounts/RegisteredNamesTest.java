@@ -75,7 +75,8 @@ class RegisteredNamesTest {
         assertThat(asked).containsExactly(new StoreGuest("Ünn", Names.fold("ünn"), null, null));
         node.ask(new AdmitGuest("Ann", new NameClaim("hall", "secret"), HOME));
         assertThat(asked).contains(new StoreGuest("Ann", "ann", "hall:ann", Secrets.hash("secret")));
-        assertThat(node.ask(new AdmitGuest("Anonymous", null, HOME)).user().name()).isEqualTo("Anonymous");
+        assertThat(node.ask(new AdmitGuest("Anonymous", null, HOME)).user().name())
+                .isEqualTo("Anonymous");
         for (String name : List.of("", " ", "System", "SYSTEM ", "a:b", "a/b", "x".repeat(33), "42", "a\u0000b")) {
             assertThat(node.refusal(new AdmitGuest(name, null, HOME)).field())
                     .as(name)
@@ -107,9 +108,9 @@ class RegisteredNamesTest {
 
     @Test
     void letsAnybodyUseANameThatNobodyHasProvenWhereAccessIsOpen() {
-        assertThat(prove(NameProof.NONE))
-                .isEqualTo(new ProvenName(Identity.unsigned(ANN), false, false));
-        assertThat(node.refusal(new ProveName(7, NameProof.NONE, Access.MEMBERS)).code())
+        assertThat(prove(NameProof.NONE)).isEqualTo(new ProvenName(Identity.unsigned(ANN), false, false));
+        assertThat(node.refusal(new ProveName(7, NameProof.NONE, Access.MEMBERS))
+                        .code())
                 .isEqualTo(Code.UNAUTHENTICATED);
         assertThat(node.told).isEmpty();
     }

@@ -89,10 +89,11 @@ final class Guests {
             return Future.succeededFuture();
         }
         Duration limit = state == State.ALONE ? LOST_AFTER_ALONE : LOST_AFTER;
-        return bus.ask(new LoadGuests(MOST)).compose(guests -> Future.join(lost(guests, limit).stream()
-                        .map(guest -> dismiss(new DismissGuest(guest, Duration.ZERO)))
-                        .toList())
-                .mapEmpty());
+        return bus.ask(new LoadGuests(MOST))
+                .compose(guests -> Future.join(lost(guests, limit).stream()
+                                .map(guest -> dismiss(new DismissGuest(guest, Duration.ZERO)))
+                                .toList())
+                        .mapEmpty());
     }
 
     private List<Long> lost(List<Long> guests, Duration limit) {

@@ -49,8 +49,8 @@ class GuestsTest {
     private final Set<Long> online = ConcurrentHashMap.newKeySet();
     private final Set<Long> stored = ConcurrentHashMap.newKeySet();
     private final AtomicLong seconds = new AtomicLong();
-    private final Guests guests = new Guests(bus, online::contains, () -> Duration.ofSeconds(seconds.get())
-            .toNanos());
+    private final Guests guests = new Guests(
+            bus, online::contains, () -> Duration.ofSeconds(seconds.get()).toNanos());
     private volatile State redis = State.CONNECTED;
     private volatile Future<Optional<LogEntry>> left = Future.succeededFuture(Optional.empty());
 

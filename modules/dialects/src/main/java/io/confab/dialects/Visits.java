@@ -52,8 +52,7 @@ public final class Visits {
 
     /** Brings the session's user into a public group; a guest leaves it when he is dismissed. */
     public Future<GroupSummary> join(Session session, long groupId) {
-        Future<GroupSummary> joined =
-                bus.ask(new JoinGroup(session.identity().user(), groupId));
+        Future<GroupSummary> joined = bus.ask(new JoinGroup(session.identity().user(), groupId));
         Visit visit = visits.get(session);
         if (visit != null) {
             visit.last = joined;

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confab.contract.account.Client;
 import io.confab.contract.account.EndSessions;
 import io.confab.contract.account.LoadCredentials;
-import io.confab.contract.account.LoadRevoked;
-import io.confab.contract.account.StorePin;
-import io.confab.contract.account.StoreName;
-import io.confab.contract.account.StoreGuest;
-import io.confab.contract.account.StoreDismissal;
-import io.confab.contract.account.LoadNameProof;
 import io.confab.contract.account.LoadGuests;
+import io.confab.contract.account.LoadNameProof;
+import io.confab.contract.account.LoadRevoked;
 import io.confab.contract.account.LoadSessions;
 import io.confab.contract.account.LoadUsers;
 import io.confab.contract.account.PurgeSessions;
 import io.confab.contract.account.ReadUser;
 import io.confab.contract.account.StoreDisabled;
+import io.confab.contract.account.StoreDismissal;
+import io.confab.contract.account.StoreGuest;
+import io.confab.contract.account.StoreName;
 import io.confab.contract.account.StorePassword;
+import io.confab.contract.account.StorePin;
 import io.confab.contract.account.StoreRefresh;
 import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.StoreUser;
@@ -160,7 +160,8 @@ class ExplainIT {
 
     private static void useNames() {
         String secret = "ab".repeat(32);
-        long guest = rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();
+        long guest =
+                rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();
         rig.ask(new LoadGuests(10));
         rig.ask(new StoreDismissal(guest, DAY));
         guest = rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();

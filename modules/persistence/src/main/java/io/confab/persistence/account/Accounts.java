@@ -3,22 +3,22 @@ package io.confab.persistence.account;
 import io.confab.contract.Bus;
 import io.confab.contract.account.EndSessions;
 import io.confab.contract.account.LoadCredentials;
+import io.confab.contract.account.LoadGuests;
+import io.confab.contract.account.LoadNameProof;
 import io.confab.contract.account.LoadRevoked;
 import io.confab.contract.account.LoadSessions;
 import io.confab.contract.account.LoadUsers;
 import io.confab.contract.account.PurgeSessions;
 import io.confab.contract.account.ReadUser;
 import io.confab.contract.account.StoreDisabled;
+import io.confab.contract.account.StoreDismissal;
+import io.confab.contract.account.StoreGuest;
+import io.confab.contract.account.StoreName;
 import io.confab.contract.account.StorePassword;
+import io.confab.contract.account.StorePin;
 import io.confab.contract.account.StoreRefresh;
 import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.StoreUser;
-import io.confab.contract.account.StoreGuest;
-import io.confab.contract.account.StoreDismissal;
-import io.confab.contract.account.LoadGuests;
-import io.confab.contract.account.StoreName;
-import io.confab.contract.account.LoadNameProof;
-import io.confab.contract.account.StorePin;
 import io.confab.persistence.Database;
 
 /** Wires what is stored of accounts to the bus. */

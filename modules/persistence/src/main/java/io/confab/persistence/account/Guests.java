@@ -28,8 +28,9 @@ public final class Guests {
             + " SET guest_claim = NULL, guest_claim_hash = NULL, guest_claim_until = NULL WHERE guest_claim = ?"
             + " AND (guest_claim_until <= UTC_TIMESTAMP(6)"
             + " OR (guest_claim_until IS NOT NULL AND guest_claim_hash = UNHEX(?)))";
-    private static final String INSERT = "INSERT INTO users (name, guest_name, guest_claim, guest_claim_hash, created_at)"
-            + " VALUES (?, ?, ?, UNHEX(?), UTC_TIMESTAMP(6))";
+    private static final String INSERT =
+            "INSERT INTO users (name, guest_name, guest_claim, guest_claim_hash, created_at)"
+                    + " VALUES (?, ?, ?, UNHEX(?), UTC_TIMESTAMP(6))";
     private static final String OWNED = "SELECT id FROM users WHERE folded_name = ?"
             + " AND (password_hash IS NOT NULL OR pinned_at IS NOT NULL) LOCK IN SHARE MODE";
     private static final String IS_HERE = "SELECT id FROM users WHERE guest_name = ? LIMIT 1 LOCK IN SHARE MODE";
@@ -38,8 +39,8 @@ public final class Guests {
     private static final String DISMISS_AND_HOLD = "UPDATE users SET guest_name = NULL,"
             + " guest_claim_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
             + " WHERE id = ? AND guest_name IS NOT NULL";
-    private static final String ALL = "SELECT id FROM users FORCE INDEX (users_by_guest_name)"
-            + " WHERE guest_name IS NOT NULL LIMIT ?";
+    private static final String ALL =
+            "SELECT id FROM users FORCE INDEX (users_by_guest_name)" + " WHERE guest_name IS NOT NULL LIMIT ?";
 
     private final Database database;
 
@@ -53,8 +54,7 @@ public final class Guests {
         return database.transaction(connection -> release(connection, request)
                         .compose(done -> connection.run(
                                 INSERT,
-                                Tuple.of(
-                                        request.name(), request.foldedName(), request.claim(), request.claimHash())))
+                                Tuple.of(request.name(), request.foldedName(), request.claim(), request.claimHash())))
                         .compose(done -> connection
                                 .run(OWNED, Tuple.of(request.foldedName()))
                                 .map(owners -> admitted(request, done, owners))))

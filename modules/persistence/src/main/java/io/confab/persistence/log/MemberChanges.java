@@ -63,7 +63,9 @@ final class MemberChanges {
         if (scene.targetRole() == Role.OWNER) {
             throw Failure.of(Code.CONFLICT, "The owner hands the group over to give up the role");
         }
-        if (setRole.role() == Role.OWNER && scene.target() != null && scene.target().guest()) {
+        if (setRole.role() == Role.OWNER
+                && scene.target() != null
+                && scene.target().guest()) {
             throw Failure.of(Code.CONFLICT, "A group is handed over to somebody with an account");
         }
         // the giver first, so that there are never two owners

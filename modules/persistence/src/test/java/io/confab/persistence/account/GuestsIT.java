@@ -193,8 +193,7 @@ class GuestsIT {
     }
 
     private static AppendChange joining(User user, Group group) {
-        return new AppendChange(
-                user.id(), group.id(), Guard.PUBLIC_GROUP, new Change.Join(user.id(), Role.MEMBER));
+        return new AppendChange(user.id(), group.id(), Guard.PUBLIC_GROUP, new Change.Join(user.id(), Role.MEMBER));
     }
 
     private static void leave(User user, Group group) {
