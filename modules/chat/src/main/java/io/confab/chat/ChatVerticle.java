@@ -10,6 +10,7 @@ import io.confab.contract.group.JoinGroup;
 import io.confab.contract.group.ListGroups;
 import io.confab.contract.group.ListMembers;
 import io.confab.contract.group.OpenDirect;
+import io.confab.contract.group.OpenPublicGroup;
 import io.confab.contract.group.RemoveMember;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.group.WelcomeUser;
@@ -75,6 +76,7 @@ public final class ChatVerticle extends VerticleBase {
         bus.serve(ShowGroup.class, groups::show);
         bus.serve(CreateGroup.class, groups::create);
         bus.serve(OpenDirect.class, groups::openDirect);
+        bus.serve(OpenPublicGroup.class, groups::openPublic);
         bus.serve(ChangeGroup.class, groups::change);
         bus.serve(JoinGroup.class, groups::join);
         bus.serve(WelcomeUser.class, groups::welcome);

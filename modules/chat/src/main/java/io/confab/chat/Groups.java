@@ -13,10 +13,12 @@ import io.confab.contract.group.JoinGroup;
 import io.confab.contract.group.ListGroups;
 import io.confab.contract.group.LoadGroups;
 import io.confab.contract.group.OpenDirect;
+import io.confab.contract.group.OpenPublicGroup;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.group.StoreDirect;
 import io.confab.contract.group.StoreGroup;
+import io.confab.contract.group.StoreOpenGroup;
 import io.confab.contract.group.WelcomeUser;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.Change;
@@ -24,6 +26,8 @@ import io.confab.contract.log.Guard;
 import io.confab.contract.log.LogEntry;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /** Making, finding, entering and changing groups: everybody makes them, admins change them. */
 final class Groups {
@@ -65,8 +69,14 @@ final class Groups {
             return store(request, name, null, description);
         }
         return request.slug() == null
-                ? storeUnderFreeSlug(request, name, description, 1)
+                ? underFreeSlug(name, 1, slug -> store(request, name, slug, description))
                 : store(request, name, Texts.requireSlug(request.slug()), description);
+    }
+
+    Future<Group> openPublic(OpenPublicGroup request) {
+        String name = Texts.requireName(request.name());
+        String description = Texts.requireDescription(request.description());
+        return underFreeSlug(name, 1, slug -> bus.ask(new StoreOpenGroup(name, slug, description)));
     }
 
     Future<Group> openDirect(OpenDirect request) {
@@ -124,11 +134,14 @@ final class Groups {
                 new StoreGroup(request.creator().id(), request.kind(), name, slug, description, request.memberIds()));
     }
 
-    private Future<Group> storeUnderFreeSlug(CreateGroup request, String name, String description, int attempt) {
-        return store(request, name, Texts.slugOf(name, attempt), description)
+    private static Future<Group> underFreeSlug(String name, int attempt, Function<String, Future<Group>> store) {
+        // many groups of one name: guessing finds a free slug sooner than counting
+        int number =
+                attempt < MAX_SLUG_TRIES ? attempt : ThreadLocalRandom.current().nextInt(1_000, Integer.MAX_VALUE);
+        return store.apply(Texts.slugOf(name, number))
                 .recover(cause ->
                         cause instanceof Failure failure && failure.code() == Code.CONFLICT && attempt < MAX_SLUG_TRIES
-                                ? storeUnderFreeSlug(request, name, description, attempt + 1)
+                                ? underFreeSlug(name, attempt + 1, store)
                                 : Future.failedFuture(cause));
     }
 }

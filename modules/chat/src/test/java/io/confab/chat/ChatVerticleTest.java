@@ -15,9 +15,11 @@ import io.confab.contract.group.Group;
 import io.confab.contract.group.GroupKind;
 import io.confab.contract.group.LoadMembership;
 import io.confab.contract.group.OpenDirect;
+import io.confab.contract.group.OpenPublicGroup;
 import io.confab.contract.group.RemoveMember;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.StoreGroup;
+import io.confab.contract.group.StoreOpenGroup;
 import io.confab.contract.group.WelcomeUser;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
@@ -46,8 +48,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -233,6 +237,20 @@ class ChatVerticleTest {
         Group group = ask(new CreateGroup(ANN, GroupKind.PUBLIC, " Café — Über! ", null, null, List.of()));
         assertThat(group.slug()).isEqualTo("cafe-uber-3");
         assertThat(slugs).containsExactly("cafe-uber", "cafe-uber-2", "cafe-uber-3");
+    }
+
+    @Test
+    void findsAFreeSlugHoweverManyGroupsHaveTheName() {
+        Set<String> taken = ConcurrentHashMap.newKeySet();
+        bus.serve(StoreOpenGroup.class, request -> {
+            return taken.add(request.slug())
+                    ? Future.succeededFuture(group(request.slug()))
+                    : Future.failedFuture(Failure.of(Failure.Code.CONFLICT, "taken"));
+        });
+        for (int i = 0; i < 10; i++) {
+            ask(new OpenPublicGroup("Lunch", null));
+        }
+        assertThat(taken).hasSize(10).contains("lunch", "lunch-2").allMatch(slug -> slug.matches("lunch(-[0-9]+)?"));
     }
 
     @Test

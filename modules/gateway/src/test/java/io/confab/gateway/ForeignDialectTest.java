@@ -29,7 +29,8 @@ class ForeignDialectTest {
 
     @Test
     void speaksPlainTextToThoseWhoCameByItsPath() throws InterruptedException {
-        GatewayServer server = new GatewayServer(GatewayServer.CONFIG, bus -> {}, PlainText::new);
+        LinkedBlockingQueue<String> closed = new LinkedBlockingQueue<>();
+        GatewayServer server = new GatewayServer(GatewayServer.CONFIG, bus -> {}, made -> new PlainText(made, closed));
         Vertx vertx = Vertx.vertx();
         WebSocketClient sockets = vertx.createWebSocketClient();
         try (server) {
@@ -49,6 +50,9 @@ class ForeignDialectTest {
             ann.send(1, "hello");
 
             assertThat(next(heard)).isEqualTo("ann: hello");
+
+            bob.close().await();
+            assertThat(next(closed)).isEqualTo("closed");
         } finally {
             vertx.close().await();
         }
@@ -62,8 +66,11 @@ class ForeignDialectTest {
 
         private final GatewayServer server;
 
-        PlainText(GatewayServer server) {
+        private final LinkedBlockingQueue<String> closed;
+
+        PlainText(GatewayServer server, LinkedBlockingQueue<String> closed) {
             this.server = server;
+            this.closed = closed;
         }
 
         @Override
@@ -99,5 +106,10 @@ class ForeignDialectTest {
 
         @Override
         public void entered(Session session, GroupSummary group, long seq) {}
+
+        @Override
+        public void closed(Session session) {
+            closed.add("closed");
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.confab.contract.group.LoadMembers;
 import io.confab.contract.group.LoadMembership;
 import io.confab.contract.group.StoreDirect;
 import io.confab.contract.group.StoreGroup;
+import io.confab.contract.group.StoreOpenGroup;
 import io.confab.contract.health.CheckDatabase;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.AppendMessage;
@@ -94,6 +95,7 @@ public final class PersistenceVerticle extends VerticleBase {
         bus.serve(CountMembers.class, new MemberCounts(database)::count);
         Founding founding = new Founding(database, announcer);
         bus.serve(StoreGroup.class, founding::store);
+        bus.serve(StoreOpenGroup.class, founding::store);
         bus.serve(StoreDirect.class, founding::store);
         Directory directory = new Directory(database);
         bus.serve(ListDirectory.class, directory::list);

@@ -55,4 +55,7 @@ public interface Dialect extends Encoder {
 
     /** The node is stopping; the session will be closed with 1001 as soon as its commands are answered. */
     default void draining(Session session, long reconnectAfterMillis) {}
+
+    /** The session is over, whoever ended it, also one that was never identified; nothing can be written any more. */
+    default void closed(Session session) {}
 }

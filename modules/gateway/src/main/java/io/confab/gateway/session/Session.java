@@ -164,6 +164,7 @@ public final class Session {
         subscriptions.endAll();
         sessions.closed(this);
         ready = false;
+        dialect.closed(this);
     }
 
     /** Whose it is; only while it is somebody's. */

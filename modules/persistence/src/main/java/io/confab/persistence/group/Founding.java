@@ -7,6 +7,7 @@ import io.confab.contract.group.GroupKind;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.StoreDirect;
 import io.confab.contract.group.StoreGroup;
+import io.confab.contract.group.StoreOpenGroup;
 import io.confab.contract.log.LogEntry;
 import io.confab.contract.log.LogEntry.MemberJoined;
 import io.confab.persistence.Connection;
@@ -48,6 +49,11 @@ public final class Founding {
     private static final String BY_PAIR =
             "SELECT " + GroupRow.COLUMNS + " FROM `groups` g WHERE g.user_low = ? AND g.user_high = ?";
 
+    private static final String OPEN =
+            "INSERT INTO `groups` (kind, name, slug, description, created_at, changed_at, head,"
+                    + " member_count) VALUES ('PUBLIC', ?, ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 0, 0)";
+    private static final String BY_ID = "SELECT " + GroupRow.COLUMNS + " FROM `groups` g WHERE g.id = ?";
+
     private final Database database;
     private final Announcer announcer;
 
@@ -72,8 +78,16 @@ public final class Founding {
         Draft draft = new Draft(
                 request.kind(), request.name(), request.slug(), request.description(), null, null, request.creatorId());
         return found(draft, ids, Role.OWNER, Failure.invalid("member_ids", "A member to be does not exist"))
-                .recover(cause -> Future.failedFuture(
-                        isDuplicate(cause) ? Failure.conflict("slug", "There is a group with this slug") : cause));
+                .recover(Founding::slugTaken);
+    }
+
+    /** Serves {@link StoreOpenGroup}. */
+    public Future<Group> store(StoreOpenGroup request) {
+        return database.transaction(connection -> connection
+                        .run(OPEN, Tuple.of(request.name(), request.slug(), request.description()))
+                        .compose(done -> connection.run(BY_ID, Tuple.of(done.property(MySQLClient.LAST_INSERTED_ID))))
+                        .compose(Founding::first))
+                .recover(Founding::slugTaken);
     }
 
     /** Serves {@link StoreDirect}. Whoever of two comes second finds the group of the first. */
@@ -100,6 +114,11 @@ public final class Founding {
 
     private static Future<Group> first(RowSet<Row> rows) {
         return Future.succeededFuture(GroupRow.read(rows.iterator().next()));
+    }
+
+    private static Future<Group> slugTaken(Throwable cause) {
+        return Future.failedFuture(
+                isDuplicate(cause) ? Failure.conflict("slug", "There is a group with this slug") : cause);
     }
 
     private static boolean isDuplicate(Throwable cause) {

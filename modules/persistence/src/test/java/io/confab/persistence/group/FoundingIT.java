@@ -16,6 +16,7 @@ import io.confab.contract.group.Member;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.StoreDirect;
 import io.confab.contract.group.StoreGroup;
+import io.confab.contract.group.StoreOpenGroup;
 import io.confab.contract.log.GroupEntered;
 import io.confab.contract.log.LogEntry.MemberJoined;
 import io.confab.persistence.Rig;
@@ -74,6 +75,19 @@ class FoundingIT {
         assertThat(rig.ask(new LoadMembers(bob.id(), group.id(), 0, 200)))
                 .extracting(Member::role)
                 .containsExactly(Role.OWNER, Role.MEMBER);
+    }
+
+    @Test
+    void makesAPublicGroupThatBelongsToNobodyAndStaysSo() {
+        String slug = "open-" + ann.id();
+        Group group = rig.ask(new StoreOpenGroup("Open", slug, "for all"));
+        assertThat(group.memberCount()).isZero();
+        assertThat(group.head()).isZero();
+        assertThat(rig.refusal(new StoreOpenGroup("Open", slug, null)).code()).isEqualTo(Code.CONFLICT);
+        rig.join(ann, group.id());
+        assertThat(rig.log(group.id()))
+                .satisfiesExactly(entry -> assertThat(entry)
+                        .isEqualTo(new MemberJoined(group.id(), 1, entry.at(), ann.id(), ann, Role.MEMBER, 1)));
     }
 
     @Test
