@@ -50,9 +50,6 @@ public interface Dialect extends Encoder {
      */
     void entered(Session session, GroupSummary group, long seq);
 
-    /** The session's line is no more; told once for each, also when nobody was behind it. */
-    default void closed(Session session) {}
-
     /** The node is stopping; the session will be closed with 1001 as soon as its commands are answered. */
     default void draining(Session session, long reconnectAfterMillis) {}
 

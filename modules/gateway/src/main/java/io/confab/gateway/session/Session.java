@@ -158,7 +158,6 @@ public final class Session {
 
     /** The line is no more. */
     public void closed() {
-        dialect.closed(this);
         intake.close();
         turns.clear();
         subscriptions.endAll();
