@@ -3,6 +3,7 @@ package io.confab.gateway.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -128,10 +129,16 @@ class OutboxTest {
     void doesNotTakePingsWithoutBoundFromWhoDoesNotRead() throws Exception {
         try (RawClient client = RawClient.openSlow(server.port())) {
             CompletableFuture<Closed> closed = new CompletableFuture<>();
-            use(socket -> socket.onClose(closed::complete));
-            byte[] ping = RawClient.frame(RawClient.FIN | RawClient.PING, new byte[125]);
+            use(socket -> {
+                socket.identified();
+                socket.onClose(closed::complete);
+            });
+            ByteArrayOutputStream pings = new ByteArrayOutputStream();
+            for (int i = 0; i < 100; i++) {
+                pings.writeBytes(RawClient.frame(RawClient.FIN | RawClient.PING, new byte[125]));
+            }
             while (!closed.isDone()) {
-                client.send(ping);
+                client.send(pings.toByteArray());
             }
             assertThat(closed.get().code()).isEqualTo(1013);
         }
