@@ -1,7 +1,7 @@
 /**
- * Engine.IO v4 and Socket.IO v5 on a router: polling, WebSocket and the way from one to the other, namespaces, events and
- * acknowledgements.
+ * Socket.IO v5 over Engine.IO v4: namespaces, events with acknowledgements, attachments.
  *
- * <p>Must not know what is said over it: nothing of chat, users or the bus.
+ * <p>Must not know what is said over it: nothing of chat, users or the bus. Start reading at {@link
+ * io.confab.socketio.SocketIo}; {@link io.confab.socketio.engine.Engine} is the transport below.
  */
 package io.confab.socketio;

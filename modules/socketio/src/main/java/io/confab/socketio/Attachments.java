@@ -1,0 +1,64 @@
+package io.confab.socketio;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** Puts binary messages where a packet has places for them, and takes them out again. */
+final class Attachments {
+
+    private static final String PLACE = "_placeholder";
+    private static final String NUMBER = "num";
+
+    private Attachments() {}
+
+    /** The same data with bytes in each of its places; null when a place is for bytes that are not there. */
+    static JsonArray insert(JsonArray data, List<Buffer> bytes) {
+        try {
+            return (JsonArray) filled(data, bytes);
+        } catch (IndexOutOfBoundsException | ClassCastException noSuchBytes) {
+            return null;
+        }
+    }
+
+    /** The same data with places instead of bytes, which are added to the list. */
+    static JsonArray extract(JsonArray data, List<Buffer> bytes) {
+        return (JsonArray) emptied(data, bytes);
+    }
+
+    private static Object filled(Object value, List<Buffer> bytes) {
+        if (value instanceof JsonArray array) {
+            JsonArray copy = new JsonArray();
+            array.forEach(each -> copy.add(filled(each, bytes)));
+            return copy;
+        }
+        if (value instanceof JsonObject object && Boolean.TRUE.equals(object.getValue(PLACE))) {
+            return bytes.get((Integer) object.getValue(NUMBER));
+        }
+        if (value instanceof JsonObject object) {
+            JsonObject copy = new JsonObject();
+            object.forEach(field -> copy.put(field.getKey(), filled(field.getValue(), bytes)));
+            return copy;
+        }
+        return value;
+    }
+
+    private static Object emptied(Object value, List<Buffer> bytes) {
+        if (value instanceof JsonArray array) {
+            JsonArray copy = new JsonArray();
+            array.forEach(each -> copy.add(emptied(each, bytes)));
+            return copy;
+        }
+        if (value instanceof JsonObject object) {
+            JsonObject copy = new JsonObject();
+            object.forEach(field -> copy.put(field.getKey(), emptied(field.getValue(), bytes)));
+            return copy;
+        }
+        if (value instanceof Buffer attachment) {
+            bytes.add(attachment);
+            return new JsonObject().put(PLACE, true).put(NUMBER, bytes.size() - 1);
+        }
+        return value;
+    }
+}
