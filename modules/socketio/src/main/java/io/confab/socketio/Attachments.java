@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 
 /** Puts binary messages where a packet has places for them, and takes them out again. */
 final class Attachments {
@@ -30,7 +31,7 @@ final class Attachments {
     private static Object filled(Object value, List<Buffer> bytes) {
         if (value instanceof JsonArray array) {
             JsonArray copy = new JsonArray();
-            array.forEach(each -> copy.add(filled(each, bytes)));
+            list(array).forEach(each -> copy.add(filled(plain(each), bytes)));
             return copy;
         }
         if (value instanceof JsonObject object && Boolean.TRUE.equals(object.getValue(PLACE))) {
@@ -38,7 +39,9 @@ final class Attachments {
         }
         if (value instanceof JsonObject object) {
             JsonObject copy = new JsonObject();
-            object.forEach(field -> copy.put(field.getKey(), filled(field.getValue(), bytes)));
+            object.getMap()
+                    .entrySet()
+                    .forEach(field -> copy.put(field.getKey(), filled(plain(field.getValue()), bytes)));
             return copy;
         }
         return value;
@@ -47,12 +50,14 @@ final class Attachments {
     private static Object emptied(Object value, List<Buffer> bytes) {
         if (value instanceof JsonArray array) {
             JsonArray copy = new JsonArray();
-            array.forEach(each -> copy.add(emptied(each, bytes)));
+            list(array).forEach(each -> copy.add(emptied(plain(each), bytes)));
             return copy;
         }
         if (value instanceof JsonObject object) {
             JsonObject copy = new JsonObject();
-            object.forEach(field -> copy.put(field.getKey(), emptied(field.getValue(), bytes)));
+            object.getMap()
+                    .entrySet()
+                    .forEach(field -> copy.put(field.getKey(), emptied(plain(field.getValue()), bytes)));
             return copy;
         }
         if (value instanceof Buffer attachment) {
@@ -60,5 +65,19 @@ final class Attachments {
             return new JsonObject().put(PLACE, true).put(NUMBER, bytes.size() - 1);
         }
         return value;
+    }
+
+    /** The values as they are: the array's own iterator would turn bytes into text. */
+    private static List<?> list(JsonArray array) {
+        return array.getList();
+    }
+
+    /** JSON in Vert.x may hold Java's own collections. */
+    @SuppressWarnings("unchecked") // keys of JSON are texts
+    private static Object plain(Object value) {
+        if (value instanceof List<?> list) {
+            return new JsonArray(list);
+        }
+        return value instanceof Map<?, ?> map ? new JsonObject((Map<String, Object>) map) : value;
     }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 final class Candidate implements PipeListener {
 
     private static final String PROBE = "2probe";
+    private static final Packet PROBED = Packet.of("3probe");
     private static final String UPGRADE = "5";
 
     private final Connection connection;
@@ -40,7 +41,8 @@ final class Candidate implements PipeListener {
             pipe.close();
         } else if (!probed && message.equals(PROBE)) {
             probed = true;
-            connection.probed(this);
+            pipe.write(PROBED);
+            connection.probed();
         } else if (probed && message.equals(UPGRADE)) {
             carries = true;
             connection.moveTo(this);

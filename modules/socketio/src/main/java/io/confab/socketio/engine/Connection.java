@@ -14,16 +14,14 @@ import java.util.function.Consumer;
 public final class Connection implements Shareable {
 
     private static final Packet PING = Packet.of("2");
-    private static final Packet PROBED = Packet.of("3probe");
 
     private final Engine engine;
     private final String sid;
     private final Polling polling;
     private Pipe pipe;
     private Candidate candidate;
-    private long heard;
+    private final Heartbeat heartbeat;
     private long endBy = Long.MAX_VALUE;
-    private boolean pinged;
     private boolean paused;
     private boolean ended;
     /** Whether the client is to fetch what was sent before the end. */
@@ -38,7 +36,7 @@ public final class Connection implements Shareable {
     Connection(Engine engine, String sid, Pipe socket) {
         this.engine = engine;
         this.sid = sid;
-        heard = engine.now();
+        heartbeat = new Heartbeat(engine.limits(), engine.now());
         polling = null;
         pipe = socket;
     }
@@ -47,7 +45,7 @@ public final class Connection implements Shareable {
     Connection(Engine engine, String sid) {
         this.engine = engine;
         this.sid = sid;
-        heard = engine.now();
+        heartbeat = new Heartbeat(engine.limits(), engine.now());
         polling = new Polling(this, engine.limits());
         pipe = polling;
     }
@@ -93,8 +91,7 @@ public final class Connection implements Shareable {
     /** Takes messages again; the client was not silent meanwhile, it was not listened to. */
     public void resume() {
         paused = false;
-        heard = engine.now();
-        pinged = false;
+        heartbeat.heard(engine.now());
         pipe.resume();
     }
 
@@ -161,13 +158,13 @@ public final class Connection implements Shareable {
         return one;
     }
 
-    void probed(Candidate by) {
-        by.pipe().write(PROBED);
-        polling.hurry(true);
-    }
-
     boolean isCandidate(Candidate one) {
         return candidate == one;
+    }
+
+    /** The candidate works: polls are answered at once, for the client waits for that before it moves on. */
+    void probed() {
+        polling.hurry(true);
     }
 
     /** Moves on to the candidate; a client does so only when its own requests have been answered. */
@@ -187,7 +184,7 @@ public final class Connection implements Shareable {
 
     /** The client moves no more, or was too slow. */
     void forsake(Candidate one) {
-        if (candidate == one) {
+        if (one != null && candidate == one) {
             candidate = null;
             one.pipe().close();
             polling.hurry(false);
@@ -205,7 +202,7 @@ public final class Connection implements Shareable {
         }
         switch (packet.isEmpty() ? ' ' : packet.charAt(0)) {
             case '1' -> end();
-            case '3' -> pong();
+            case '3' -> heartbeat.pong(engine.now());
             case '4' -> text.accept(packet.substring(1));
             case '6' -> {} // nothing, says the protocol
             default -> {
@@ -235,7 +232,7 @@ public final class Connection implements Shareable {
         }
         ended = true;
         endBy = engine.now() + engine.limits().pingTimeout().toMillis();
-        forsakeCandidate();
+        forsake(candidate);
         if (pipe == polling) {
             polling.end();
         } else {
@@ -249,30 +246,14 @@ public final class Connection implements Shareable {
 
     /** Pings, and ends it when there is no answer. */
     void sweep(long now) {
-        long silent = now - heard;
-        EngineLimits limits = engine.limits();
         if (ended) {
             if (now >= endBy) {
                 engine.forget(this);
             }
-        } else if (!paused && silent >= limits.silentMillis()) {
+        } else if (!paused && heartbeat.isLost(now)) {
             end();
-        } else if (!pinged && silent >= limits.pingInterval().toMillis()) {
-            pinged = true;
+        } else if (heartbeat.isDue(now)) {
             send(PING);
-        }
-    }
-
-    private void pong() {
-        if (pinged) {
-            pinged = false;
-            heard = engine.now();
-        }
-    }
-
-    private void forsakeCandidate() {
-        if (candidate != null) {
-            forsake(candidate);
         }
     }
 

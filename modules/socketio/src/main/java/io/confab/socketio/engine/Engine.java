@@ -92,15 +92,17 @@ public final class Engine {
     /** Opens a connection that polls; answers with the packet that says so. */
     String openPolling() {
         Connection connection = keep(new Connection(this, newSid()));
+        opened.accept(connection);
         return greeting(connection, JsonArray.of("websocket"));
     }
 
     /** Opens a connection on a WebSocket. */
     void openSocket(RoutingContext ctx) {
         webSockets.upgrade(ctx, pipe -> {
-            Connection connection = new Connection(this, newSid(), pipe);
+            Connection connection = keep(new Connection(this, newSid(), pipe));
             pipe.write(Packet.of(greeting(connection, new JsonArray())));
-            return Candidate.carrying(keep(connection), pipe);
+            opened.accept(connection);
+            return Candidate.carrying(connection, pipe);
         });
     }
 
@@ -133,7 +135,6 @@ public final class Engine {
     private Connection keep(Connection connection) {
         here.add(connection);
         everywhere.put(connection.sid(), connection);
-        opened.accept(connection);
         return connection;
     }
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,6 +18,8 @@ import java.util.function.Function;
 final class Requests {
 
     private static final String VERSION = "4";
+    /** How long a client that still sends may take to read why it is cut off. */
+    private static final Duration LINGER = Duration.ofMillis(500);
 
     private final Engine engine;
 
@@ -116,38 +119,41 @@ final class Requests {
     }
 
     /** The rest of the body is not wanted, so the connection cannot go on with another request. */
-    private static void cutOff(RoutingContext ctx) {
+    private void cutOff(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
         ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
-        answer(ctx, Reply.TOO_LONG).onComplete(sent -> request.connection().close());
+        answer(ctx, Reply.TOO_LONG)
+                .onComplete(
+                        sent -> engine.later(LINGER, () -> request.connection().close()));
     }
 
     /** A body of bounded length. */
     private static final class Body {
 
-        private final HttpServerRequest request;
         private final int max;
         private final Promise<Buffer> whole = Promise.promise();
         private Buffer soFar = Buffer.buffer();
 
-        private Body(HttpServerRequest request, int max) {
-            this.request = request;
+        private Body(int max) {
             this.max = max;
         }
 
         static Future<Buffer> read(HttpServerRequest request, int max) {
-            Body body = new Body(request, max);
+            Body body = new Body(max);
             request.handler(body::add).exceptionHandler(body.whole::tryFail);
             request.endHandler(end -> body.whole.tryComplete(body.soFar));
             return body.whole.future();
         }
 
         private void add(Buffer more) {
+            if (whole.future().isComplete()) {
+                return; // the rest of what is too long
+            }
             if (soFar.length() + more.length() <= max) {
                 soFar.appendBuffer(more);
-            } else if (whole.tryFail("too long")) {
+            } else {
                 soFar = Buffer.buffer();
-                request.pause();
+                whole.fail("too long");
             }
         }
     }
