@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -103,6 +104,19 @@ public final class Fields {
             missing(name);
         }
         return 0;
+    }
+
+    /** Whole numbers: a list, or a text with commas between them; a fault for each that is none. */
+    public List<Long> integers(String name) {
+        Object value = values.get(name);
+        List<?> all = value instanceof List<?> list
+                ? list
+                : value instanceof String text ? List.of(text.split(",")) : List.of(String.valueOf(value));
+        return all.stream()
+                .map(String::valueOf)
+                .filter(one -> !one.isBlank())
+                .map(one -> parsed(name, one))
+                .toList();
     }
 
     /** Notes that a field is missing. */
