@@ -157,6 +157,7 @@ final class FormsDialect implements Dialect {
                     session.subscriptions().begin(group, head);
                 }
             }
+            listener.settle();
         });
     }
 

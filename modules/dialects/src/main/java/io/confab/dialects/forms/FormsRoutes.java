@@ -51,6 +51,7 @@ final class FormsRoutes implements Routes {
         router.post(REGISTER).handler(ctx -> Answers.give(ctx, () -> register(ctx)));
         router.post(CREATE_GROUP).handler(ctx -> Answers.give(ctx, () -> groups.create(ctx)));
         router.post(SEND_MESSAGE).handler(ctx -> Answers.give(ctx, () -> messages.send(ctx)));
+        PATHS.forEach(path -> router.route(path).handler(FormsRoutes::refuseMethod));
     }
 
     @Override
@@ -61,6 +62,11 @@ final class FormsRoutes implements Routes {
     @Override
     public Object error(Problem problem, String requestId) {
         return Detail.of(problem);
+    }
+
+    private static void refuseMethod(RoutingContext ctx) {
+        ctx.response().putHeader(HttpHeaders.ALLOW, "POST");
+        ctx.fail(405);
     }
 
     private Future<JsonObject> register(RoutingContext ctx) {

@@ -40,6 +40,14 @@ final class Listener {
         fresh.merge(groupId, seq, Math::max);
     }
 
+    /** What was written counts as delivered now. */
+    void settle() {
+        older.forEach((groupId, seq) -> fresh.merge(groupId, seq, Math::max));
+        mark(fresh);
+        older = new HashMap<>();
+        fresh = new HashMap<>();
+    }
+
     /** A heartbeat came. */
     void beat(long nanos) {
         beats = true;
@@ -52,8 +60,7 @@ final class Listener {
     /** Some time has passed; whether the client is dead by now. */
     boolean look(long nanos, Heartbeats limits) {
         if (!beats) {
-            mark(fresh);
-            fresh = new HashMap<>();
+            settle();
         }
         dead = beats && nanos - beatAt > limits.within().toNanos();
         return dead;
@@ -62,8 +69,7 @@ final class Listener {
     /** It has closed. */
     void end() {
         if (!dead) {
-            older.forEach((groupId, seq) -> fresh.merge(groupId, seq, Math::max));
-            mark(fresh);
+            settle();
         }
     }
 

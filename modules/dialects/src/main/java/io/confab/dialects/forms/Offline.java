@@ -3,7 +3,9 @@ package io.confab.dialects.forms;
 import io.confab.contract.Bus;
 import io.confab.contract.group.GroupSummary;
 import io.confab.contract.message.History;
+import io.confab.contract.message.MarkMessages;
 import io.confab.contract.message.Message;
+import io.confab.contract.message.OwnMarksMoved;
 import io.confab.contract.message.ReadHistory;
 import io.confab.contract.message.ReadHistory.From;
 import io.vertx.core.Future;
@@ -30,10 +32,10 @@ final class Offline {
         Future<List<Message>> all = Future.succeededFuture(new ArrayList<>());
         for (GroupSummary group : groups) {
             long head = group.group().head();
-            long from = Math.max(group.deliveredSeq(), head - MOST_EVENTS);
-            if (from < head) {
+            if (group.deliveredSeq() < head) {
                 // one after the other: whoever has very many groups must not ask for all of them at once
-                all = all.compose(messages -> read(userId, group, from, messages));
+                all = all.compose(messages -> delivered(userId, group)
+                        .compose(from -> read(userId, group, Math.max(from, head - MOST_EVENTS), messages)));
             }
         }
         return all.map(messages -> messages.stream()
@@ -41,9 +43,18 @@ final class Offline {
                 .toList());
     }
 
+    /** The mark once those are stored that the user's last socket moved when it closed a moment ago. */
+    private Future<Long> delivered(long userId, GroupSummary group) {
+        return bus.ask(new MarkMessages(userId, group.group().id(), group.deliveredSeq(), 0))
+                .map(OwnMarksMoved::deliveredSeq);
+    }
+
     private Future<List<Message>> read(long userId, GroupSummary group, long after, List<Message> messages) {
         long groupId = group.group().id();
         long head = group.group().head();
+        if (after >= head) {
+            return Future.succeededFuture(messages);
+        }
         return bus.ask(new ReadHistory(userId, groupId, From.AFTER, after, PAGE)).compose(page -> {
             page.messages().stream()
                     .filter(message -> message.seq() <= head && message.senderId() != userId)
