@@ -10,7 +10,6 @@ import io.confab.contract.account.NamePinned;
 import io.confab.contract.account.ProvenName;
 import io.confab.contract.group.GroupSummary;
 import io.confab.contract.log.LogEntry.MessagePosted;
-import io.confab.contract.message.Message;
 import io.confab.gateway.session.Dialect;
 import io.confab.gateway.session.Gate;
 import io.confab.gateway.session.Session;

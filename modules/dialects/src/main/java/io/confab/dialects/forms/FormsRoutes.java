@@ -73,8 +73,8 @@ final class FormsRoutes implements Routes {
         Fields form = Fields.ofForm(ctx);
         String name = form.text("username");
         form.check();
-        Client client = new Client(
-                Exchange.of(ctx).caller().address(), ctx.request().getHeader(HttpHeaders.USER_AGENT));
+        Client client =
+                new Client(Exchange.of(ctx).caller().address(), ctx.request().getHeader(HttpHeaders.USER_AGENT));
         return bus.ask(new RegisterName(name, Actors.browser(ctx), client))
                 .map(registered -> answer(ctx, registered))
                 .recover(cause -> Future.failedFuture(refusal(name, cause)));

@@ -91,8 +91,8 @@ final class GroupForm {
         return Future.all(others.stream()
                         .map(other -> directs.mayMeet(actor, other))
                         .toList())
-                .compose(allowed -> bus.ask(new CreateGroup(
-                        actor.identity().user(), GroupKind.PRIVATE, wish.name, null, null, others)))
+                .compose(allowed -> bus.ask(
+                        new CreateGroup(actor.identity().user(), GroupKind.PRIVATE, wish.name, null, null, others)))
                 .map(group -> answer(group.id(), group.name()));
     }
 

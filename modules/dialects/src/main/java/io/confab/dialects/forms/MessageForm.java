@@ -53,7 +53,9 @@ final class MessageForm {
     }
 
     private Future<Long> group(ProvenName actor, boolean toGroup, long target) {
-        return toGroup ? Future.succeededFuture(target) : directs.open(actor, target).map(Directs.Direct::groupId);
+        return toGroup
+                ? Future.succeededFuture(target)
+                : directs.open(actor, target).map(Directs.Direct::groupId);
     }
 
     private Future<JsonObject> say(ProvenName actor, long groupId, String content) {

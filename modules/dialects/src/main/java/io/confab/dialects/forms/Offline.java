@@ -55,19 +55,22 @@ final class Offline {
         if (after >= head) {
             return Future.succeededFuture(messages);
         }
-        return bus.ask(new ReadHistory(userId, groupId, From.AFTER, after, PAGE)).compose(page -> {
-            page.messages().stream()
-                    .filter(message -> message.seq() <= head && message.senderId() != userId)
-                    .forEach(messages::add);
-            long last = last(page);
-            return page.moreAfter() && last < head
-                    ? read(userId, group, last, messages)
-                    : Future.succeededFuture(messages);
-        });
+        return bus.ask(new ReadHistory(userId, groupId, From.AFTER, after, PAGE))
+                .compose(page -> {
+                    page.messages().stream()
+                            .filter(message -> message.seq() <= head && message.senderId() != userId)
+                            .forEach(messages::add);
+                    long last = last(page);
+                    return page.moreAfter() && last < head
+                            ? read(userId, group, last, messages)
+                            : Future.succeededFuture(messages);
+                });
     }
 
     private static long last(History page) {
         List<Message> messages = page.messages();
-        return messages.isEmpty() ? Long.MAX_VALUE : messages.get(messages.size() - 1).seq();
+        return messages.isEmpty()
+                ? Long.MAX_VALUE
+                : messages.get(messages.size() - 1).seq();
     }
 }

@@ -88,7 +88,9 @@ final class Expected {
         }
         regex.append(Pattern.quote(pattern.substring(from)));
         Matcher actual = Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(said);
-        assertThat(actual.matches()).as("expected: %s%nbut it was: %s", pattern, said).isTrue();
+        assertThat(actual.matches())
+                .as("expected: %s%nbut it was: %s", pattern, said)
+                .isTrue();
         groups.forEach((group, name) -> take(name, TextNode.valueOf(actual.group(group)), said));
     }
 

@@ -55,7 +55,8 @@ public final class TextSocket implements AutoCloseable {
 
     /** The status with which a handshake is refused; 101 when it is not. */
     public static int refusal(URI server, String path, Map<String, String> headers) {
-        try (TextSocket opened = new TextSocket(server, path, headers)) {
+        try {
+            new TextSocket(server, path, headers).close();
             return 101;
         } catch (CompletionException refused) {
             if (refused.getCause() instanceof WebSocketHandshakeException handshake) {

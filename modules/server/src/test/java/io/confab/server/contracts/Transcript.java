@@ -138,9 +138,7 @@ final class Transcript {
         assertThat(request.matches()).as("a request").isTrue();
         String body = request.group(3);
         HttpRequest.Builder builder = HttpRequest.newBuilder(server.resolve(request.group(2)))
-                .method(
-                        request.group(1),
-                        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(request.group(1), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (body != null && !headers.containsKey("Content-Type")) {
             boolean isJson = body.startsWith("{") || body.startsWith("[");
             builder.header("Content-Type", isJson ? "application/json" : "application/x-www-form-urlencoded");
@@ -169,7 +167,8 @@ final class Transcript {
             String path = expected.filled(parts[0]);
             Map<String, String> headers = headers(parts);
             handshake = () -> sockets.put(name, TextSocket.open(server, path, headers));
-            refusal = status -> assertThat(TextSocket.refusal(server, path, headers)).isEqualTo(status);
+            refusal = status ->
+                    assertThat(TextSocket.refusal(server, path, headers)).isEqualTo(status);
         } else if (!isClient && said.startsWith("REFUSED ")) {
             refusal.accept(Integer.parseInt(said.substring("REFUSED ".length())));
             handshake = () -> {};

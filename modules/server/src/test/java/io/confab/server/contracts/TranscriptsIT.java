@@ -46,14 +46,18 @@ class TranscriptsIT {
 
     @Test
     void findsTranscriptsInEachDocument() throws IOException {
-        assertThat(documents()).isNotEmpty().allSatisfy(document -> assertThat(Transcript.of(document))
-                .as(document.toString())
-                .isNotEmpty());
+        assertThat(documents())
+                .isNotEmpty()
+                .allSatisfy(document -> assertThat(Transcript.of(document))
+                        .as(document.toString())
+                        .isNotEmpty());
     }
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> files = Files.list(DOCUMENTS)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
         }
     }
 }
