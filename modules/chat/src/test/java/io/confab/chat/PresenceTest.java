@@ -36,8 +36,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** One node that hears of others. */
+@Execution(ExecutionMode.CONCURRENT)
 class PresenceTest {
 
     private static final long GROUP = 5;

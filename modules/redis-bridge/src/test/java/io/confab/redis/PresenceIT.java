@@ -29,8 +29,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What nodes learn of each other's users, whatever happens to Redis and to nodes. */
+@Execution(ExecutionMode.CONCURRENT)
 class PresenceIT {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,8 +47,8 @@ final class Fleet implements AutoCloseable {
         for (int i = 0; i < NODES; i++) {
             FleetNode node = FleetNode.prepare("node-" + i, fleet.mysql.uri(), fleet.redis.uri(), SECRET);
             fleet.nodes.add(node);
-            node.start();
         }
+        fleet.nodes.parallelStream().forEach(FleetNode::start);
         fleet.populate();
         return fleet;
     }
@@ -133,24 +134,37 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    /** Everybody is in three of the groups, so that each group has nine members. */
+    /** Everybody is in three of the groups, so that each group has nine members; hashing sixty passwords takes all cores. */
     private void populate() {
-        List<Person> people = new ArrayList<>();
+        List<Person> people = IntStream.range(0, PEOPLE)
+                .parallel()
+                .mapToObj(i -> rest(i % NODES).register("member " + i))
+                .toList();
+        List<Long> groups = IntStream.range(0, GROUPS)
+                .mapToObj(group -> rest(0).post(
+                                "/api/v1/groups",
+                                people.get(group).token(),
+                                Map.of("kind", "PUBLIC", "name", "Group " + group, "member_ids", others(people, group)))
+                        .path("id")
+                        .asLong())
+                .toList();
         for (int i = 0; i < PEOPLE; i++) {
-            people.add(rest(i % NODES).register("member " + i));
-        }
-        List<Long> groups = new ArrayList<>();
-        for (int i = 0; i < GROUPS; i++) {
-            groups.add(group(people.get(i), "Group " + i));
-        }
-        for (int i = 0; i < PEOPLE; i++) {
-            List<Long> his =
-                    List.of(groups.get(i % GROUPS), groups.get((i + 7) % GROUPS), groups.get((i + 13) % GROUPS));
-            Person person = people.get(i);
-            his.forEach(group -> join(group, person));
-            members.add(new Member("member " + i, person, his));
+            List<Long> his = groupsOf(i).stream().map(groups::get).toList();
+            members.add(new Member("member " + i, people.get(i), his));
         }
         probeGroup = group(people.get(0), "Probes");
+    }
+
+    private static List<Integer> groupsOf(int person) {
+        return List.of(person % GROUPS, (person + 7) % GROUPS, (person + 13) % GROUPS);
+    }
+
+    /** Who is in a group beside the one who makes it, who has the same number. */
+    private static List<Long> others(List<Person> people, int group) {
+        return IntStream.range(0, PEOPLE)
+                .filter(i -> i != group && groupsOf(i).contains(group))
+                .mapToObj(i -> people.get(i).userId())
+                .toList();
     }
 
     void join(long group, Person person) {

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** One node of a {@link Fleet}, with the network between it and what it depends on in the hands of the test. */
@@ -31,8 +30,8 @@ final class FleetNode implements AutoCloseable {
         TcpProxy mysql = TcpProxy.to(mysqlUri);
         TcpProxy redis = TcpProxy.to(redisUri);
         Path directory = Files.createDirectories(Path.of("target", "fleet", name));
-        ServerProcess process = ServerProcess.of(
-                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
+        ServerProcess process = ServerProcess.ofMain(
+                "io.confab.server.Main",
                 Map.of(
                         "MYSQL_URI",
                         mysql.uri(),
@@ -70,9 +69,9 @@ final class FleetNode implements AutoCloseable {
         process.kill();
     }
 
-    /** SIGTERM, and waits until it is gone. */
-    void stop() {
-        process.stop(PATIENCE);
+    /** SIGTERM, and waits until it is gone; its exit code. */
+    int stop() {
+        return process.stop(PATIENCE);
     }
 
     void freeze() {

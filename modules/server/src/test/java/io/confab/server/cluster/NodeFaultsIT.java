@@ -24,6 +24,8 @@ class NodeFaultsIT {
     /** The packet of a command whose text is COMMIT. */
     private static final String COMMIT = "\3COMMIT";
 
+    private static final int TERMINATED = 143;
+
     @Test
     void losesNothingWhenNodesAreKilled(Fleet fleet) throws Exception {
         Load load = Load.start(fleet);
@@ -93,7 +95,7 @@ class NodeFaultsIT {
         for (int round = 0; round < Scale.of(1, 5); round++) {
             for (FleetNode node : fleet.nodes()) {
                 Scale.goOn(Duration.ofMillis(500));
-                node.stop();
+                assertThat(node.stop()).isEqualTo(TERMINATED);
                 node.start();
             }
         }

@@ -12,8 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A database that is restarted, frozen or locked: clear errors in time, recovery by itself, nothing lost. */
@@ -24,16 +25,16 @@ class StalledDatabaseIT {
     private static final Duration ANSWER = Duration.ofSeconds(6);
     private static final int CLIENTS = 10;
 
-    private final OwnMysql mysql = Services.ownMysql();
-    private Trial trial;
+    private static final OwnMysql mysql = Services.ownMysql();
+    private static Trial trial;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    static void start() throws Exception {
         trial = Trial.start(mysql.uri(), "stalled");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         trial.close();
         mysql.close();
     }
@@ -95,8 +96,10 @@ class StalledDatabaseIT {
         statement.executeQuery("SELECT head FROM `groups` WHERE id = " + LOCKED_GROUP + " FOR UPDATE");
     }
 
-    private NativeClient member(String name) {
-        String token = trial.rest().register(name).token();
+    private static NativeClient member(String name) {
+        String token = trial.rest()
+                .register(name + " " + UUID.randomUUID().toString().substring(0, 8))
+                .token();
         for (long group : new long[] {LOCKED_GROUP, FREE_GROUP}) {
             trial.rest().call("POST", "/api/v1/groups/" + group + "/join", token, "{}");
         }

@@ -93,10 +93,7 @@ public final class Trial implements AutoCloseable {
         environment.put("CONFAB_RATE_REGISTRATIONS", "1000");
         environment.put("CONFAB_RATE_SESSION", "100000");
         environment.put("CONFAB_RATE_USER", "100000");
-        return ServerProcess.of(
-                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
-                environment,
-                directory);
+        return ServerProcess.ofMain("io.confab.server.Main", environment, directory);
     }
 
     /** The server, to be killed and started again. */

@@ -27,7 +27,7 @@ public final class Nodes implements AutoCloseable {
         this.mysqlUri = mysqlUri;
     }
 
-    /** So many nodes, started one after the other. */
+    /** So many nodes, started together. */
     static Nodes start(int count, String mysqlUri, String redisUri, Map<String, String> further) {
         Nodes nodes = new Nodes(mysqlUri);
         String prefix = UUID.randomUUID().toString().substring(0, 8);
@@ -50,13 +50,10 @@ public final class Nodes implements AutoCloseable {
                 "100000"));
         settings.putAll(further);
         for (int i = 0; i < count; i++) {
-            nodes.all.add(ServerProcess.of(
-                    List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
-                    settings,
-                    directory()));
+            nodes.all.add(ServerProcess.ofMain("io.confab.server.Main", settings, directory()));
         }
         try {
-            nodes.all.forEach(node -> node.start(PATIENCE));
+            nodes.all.parallelStream().forEach(node -> node.start(PATIENCE));
         } catch (AssertionError notStarted) {
             nodes.close();
             throw notStarted;

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,11 +90,10 @@ class OneCommandIT {
     }
 
     @Test
-    void carriesMessagesBetweenNodesThatStartTogether() throws IOException {
-        Thread other = new Thread(() -> second.start(PATIENCE));
-        other.start();
+    void carriesMessagesBetweenNodesThatStartTogetherAndStartsTheServersAgainWhenTheyDie() throws IOException {
+        CompletableFuture<?> other = CompletableFuture.runAsync(() -> second.start(PATIENCE));
         first.start(PATIENCE);
-        join(other);
+        other.join();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("data/jwt.secret"))))
                 .isEqualTo("rw-------");
         Person ann = new RestClient(first.uri()).register("ann");
@@ -102,39 +102,32 @@ class OneCommandIT {
         NativeClient bobs = clients.signIn(first.uri(), bob.token());
 
         anns.send(GENERAL, "across");
+        assertThat(bobs.next("new_message", GENERAL).text("content")).isEqualTo("across");
 
-        Frame heard = bobs.next("new_message", GENERAL);
-        assertThat(heard.text("content")).isEqualTo("across");
+        List<ProcessHandle> dead = embeddedServers();
+        dead.forEach(ProcessHandle::destroyForcibly);
+        awaitNewServers(dead);
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (!anns.ask(Frame.message(GENERAL, "after")).is("message_sent")) {
+            assertThat(Instant.now()).as(first.output()).isBefore(deadline);
+        }
+
         second.stop(PATIENCE);
         first.stop(PATIENCE);
         assertThat(embeddedServers()).isEmpty();
     }
 
-    @Test
-    void startsItsServersAgainWhenTheyDie() throws IOException {
-        first.start(PATIENCE);
-        second.start(PATIENCE);
-        Person ann = new RestClient(first.uri()).register("ann");
-        NativeClient anns = clients.signIn(second.uri(), ann.token());
-        anns.send(GENERAL, "before");
-
-        List<ProcessHandle> dead = embeddedServers();
-        dead.forEach(ProcessHandle::destroyForcibly);
-
+    private void awaitNewServers(List<ProcessHandle> dead) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (embeddedServers().stream()
                                 .filter(server -> !dead.contains(server))
                                 .count()
                         < 2
-                || !anns.ask(Frame.message(GENERAL, "after")).is("message_sent")
                 || !isReady(first)
                 || !isReady(second)) {
             assertThat(Instant.now()).as(first.output()).isBefore(deadline);
             LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
         }
-        second.stop(PATIENCE);
-        first.stop(PATIENCE);
-        assertThat(embeddedServers()).isEmpty();
     }
 
     private static boolean isReady(ServerProcess node) {
@@ -144,23 +137,12 @@ class OneCommandIT {
                 .contains("\"status\":\"ready\"");
     }
 
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private ServerProcess node() {
         Map<String, String> nothingConfigured = new TreeMap<>();
         System.getenv().keySet().stream()
                 .filter(name -> name.matches("(REDIS|MYSQL|JWT|DATABASE|CONFAB)_.*|SECRET_KEY|PORT|HOST|.*_PREFIX"))
                 .forEach(name -> nothingConfigured.put(name, ""));
-        return ServerProcess.of(
-                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
-                nothingConfigured,
-                directory);
+        return ServerProcess.ofMain("io.confab.server.Main", nothingConfigured, directory);
     }
 
     /** Those of our directory, known by their arguments. */

@@ -179,9 +179,7 @@ class TwoNodesIT {
 
     private static ServerProcess node(String name, Map<String, String> settings) throws IOException {
         Path directory = Files.createDirectories(Path.of("target", "nodes", name + "-" + UUID.randomUUID()));
-        List<String> arguments =
-                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main");
-        return ServerProcess.of(arguments, settings, directory);
+        return ServerProcess.ofMain("io.confab.server.Main", settings, directory);
     }
 
     private static void awaitStatus(String status) {

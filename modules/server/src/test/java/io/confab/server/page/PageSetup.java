@@ -38,8 +38,8 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
         PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MS);
         Path directory = Files.createDirectories(
                 Path.of("target", "page", context.getRequiredTestClass().getSimpleName()));
-        server = ServerProcess.of(
-                List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
+        server = ServerProcess.ofMain(
+                "io.confab.server.Main",
                 Map.of(
                         "MYSQL_URI", Services.mysql(),
                         "CONFAB_WEBROOT", webroot().toString(),

@@ -1,6 +1,9 @@
 package io.confab.testkit.client;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,6 +21,8 @@ import java.util.function.Consumer;
  * {@link NativeClients#open}.
  */
 public final class NativeSocket {
+
+    private static final int SMALLEST_BUFFER = 4_096;
 
     private final Context context;
     private final ClientWebSocket socket;
@@ -76,8 +81,7 @@ public final class NativeSocket {
 
     /** Drops the connection without a word, as a client that loses its network does. */
     public void drop() {
-        ChannelFuture unused =
-                ((WebSocketInternal) socket).channelHandlerContext().close();
+        ChannelFuture unused = channel().close();
     }
 
     /** Stops reading from the connection, as a client that is too slow does. */
@@ -90,8 +94,26 @@ public final class NativeSocket {
         reading(true);
     }
 
+    /**
+     * From now on reads so much each second, in one read, for as long as the socket is open: a client behind a line that is
+     * too thin. What the kernel takes meanwhile is small, too.
+     */
+    public void readSlowly(int bytesPerSecond) {
+        Channel channel = channel();
+        channel.config()
+                .setAutoRead(false)
+                .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(bytesPerSecond).maxMessagesPerRead(1))
+                .setOption(ChannelOption.SO_RCVBUF, SMALLEST_BUFFER);
+        long reads = context.owner().setPeriodic(1_000, second -> channel.read());
+        closed().onComplete(end -> context.owner().cancelTimer(reads));
+    }
+
     private void reading(boolean on) {
-        ((WebSocketInternal) socket).channelHandlerContext().channel().config().setAutoRead(on);
+        channel().config().setAutoRead(on);
+    }
+
+    private Channel channel() {
+        return ((WebSocketInternal) socket).channelHandlerContext().channel();
     }
 
     private Future<Void> write(String text) {

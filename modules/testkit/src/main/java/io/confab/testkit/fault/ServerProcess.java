@@ -27,6 +27,9 @@ public final class ServerProcess implements AutoCloseable {
 
     private static final long POLL_MILLIS = 10;
 
+    /** Tests start servers by the dozen, and few live long: half of a start would be the better compiler's work. */
+    private static final List<String> SHORT_LIVED = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(1))
@@ -60,6 +63,13 @@ public final class ServerProcess implements AutoCloseable {
         Map<String, String> all = new TreeMap<>(environment);
         all.put("CONFAB_PORT", Integer.toString(port));
         return new ServerProcess(command, all, directory, URI.create("http://127.0.0.1:" + port));
+    }
+
+    /** Prepares a server of this JVM's class path, as {@link #of} does. */
+    public static ServerProcess ofMain(String mainClass, Map<String, String> environment, Path directory) {
+        List<String> arguments = new ArrayList<>(SHORT_LIVED);
+        arguments.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+        return of(arguments, environment, directory);
     }
 
     /**

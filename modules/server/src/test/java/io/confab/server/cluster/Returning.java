@@ -1,0 +1,58 @@
+package io.confab.server.cluster;
+
+import io.confab.testkit.client.Frame;
+import io.confab.testkit.client.NativeClients;
+import io.confab.testkit.client.NativeSocket;
+import io.confab.testkit.client.RestClient.Person;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** A client that comes with its cursors, and what it was told until it had caught up. */
+final class Returning {
+
+    private final ConcurrentLinkedQueue<Frame> entries = new ConcurrentLinkedQueue<>();
+    private final Promise<Returning> caughtUp = Promise.promise();
+    private NativeSocket socket;
+
+    /** Connects and identifies; done when all that came after the cursors was told. */
+    static Future<Returning> come(NativeClients clients, URI node, Person person, Map<Long, Long> cursors) {
+        Returning client = new Returning();
+        Frame identify = Frame.of("identify").with("token", person.token()).with("cursors", cursors);
+        clients.open(NativeClients.options(node), client::hear)
+                .onSuccess(opened -> client.socket = opened)
+                .compose(opened -> opened.ask(identify))
+                .onSuccess(client::answered)
+                .onFailure(client.caughtUp::tryFail);
+        return client.caughtUp.future();
+    }
+
+    NativeSocket socket() {
+        return socket;
+    }
+
+    /** The seqs that were told of a group. */
+    List<Long> seqs(long group) {
+        return entries.stream()
+                .filter(frame -> frame.groupId() == group)
+                .map(Frame::seq)
+                .toList();
+    }
+
+    private void answered(Frame ready) {
+        if (!ready.is("ready")) {
+            caughtUp.tryFail(ready.toString());
+        }
+    }
+
+    private void hear(Frame frame) {
+        if (frame.isEntry()) {
+            entries.add(frame);
+        } else if (frame.is("resumed")) {
+            caughtUp.tryComplete(this);
+        }
+    }
+}
