@@ -7,7 +7,7 @@ RUN --mount=type=cache,target=/root/.m2 \
 
 FROM eclipse-temurin:25-jre
 RUN useradd --uid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin confab \
-    && install -d -o confab /data
+    && install -d -o confab /data /app/logs
 WORKDIR /app
 COPY --from=build /src/modules/server/target/confab.jar ./
 ENV CONFAB_HOST=0.0.0.0 CONFAB_DATA_DIR=/data

@@ -13,5 +13,6 @@ import java.util.List;
  * @param access who comes in with a name alone
  * @param lobby slug of the group that a contract with one room shows; empty for none
  * @param origins pages on other hosts that may call, as browsers send them
+ * @param logsTexts whether a contract that logs messages logs what they say
  */
-public record Surroundings(Bus bus, Vertx vertx, Access access, String lobby, List<String> origins) {}
+public record Surroundings(Bus bus, Vertx vertx, Access access, String lobby, List<String> origins, boolean logsTexts) {}

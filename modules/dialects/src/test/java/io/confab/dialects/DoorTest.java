@@ -40,7 +40,7 @@ class DoorTest {
     void start() {
         Router router = Router.router(vertx);
         Edge edge = new Edge(Set.of(), Set.of(), (ctx, exchange) -> {});
-        Surroundings surroundings = new Surroundings(bus, vertx, Access.OPEN, "general", List.of(LISTED));
+        Surroundings surroundings = new Surroundings(bus, vertx, Access.OPEN, "general", List.of(LISTED), true);
         Door door = new Door("test", surroundings);
         edge.mount(router);
         new Errors(edge, List.of(new Elsewhere())).mount(router);

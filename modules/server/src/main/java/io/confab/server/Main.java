@@ -42,6 +42,7 @@ public final class Main {
     private static void start(Config config) {
         long begin = System.nanoTime();
         System.out.println("Confab " + Version.current());
+        config.log().dir().ifPresent(dir -> LogFiles.open(dir, Main::say));
         DataDirectory data = DataDirectory.open(config.dataDir());
         Servers servers = Servers.open(config, data, Main::say);
         Node node = new Node(config, servers, data.secret(config), Main::say);

@@ -81,7 +81,12 @@ final class Wiring {
 
     static Surroundings surroundings(Config config, Bus bus, Vertx vertx) {
         return new Surroundings(
-                bus, vertx, config.access(), config.lobby(), config.http().origins());
+                bus,
+                vertx,
+                config.access(),
+                config.lobby(),
+                config.http().origins(),
+                config.log().withTexts());
     }
 
     /** A server that only this machine reaches is asked by a foreign name only when a page misuses it. */

@@ -28,6 +28,11 @@ public interface Dialect extends Encoder {
     /** A client said something that is not to be looked at, because it says too much; who goes on is closed anyway. */
     default void refused(Session session, String text, Failure tooMany) {}
 
+    /** Whether a binary message is overlooked; otherwise it ends the session with 1003. */
+    default boolean overlooks(Session session, byte[] binary) {
+        return false;
+    }
+
     /**
      * An event in its place: each entry of a log exactly once and in order.
      *

@@ -46,6 +46,11 @@ public final class Gate {
     private Session open(Socket socket, Dialect dialect) {
         Session session = open(new WebSocketLine(socket), dialect);
         socket.onText(session::received);
+        socket.onBinary(message -> {
+            if (!dialect.overlooks(session, message)) {
+                socket.refuseBinary();
+            }
+        });
         socket.onDrain(session::drained);
         socket.onClose(how -> {
             if (how.isTooSlow()) {

@@ -124,6 +124,11 @@ public final class Socket {
         close(new Closed(code, reason));
     }
 
+    /** Closes because binary messages are not understood; what happens by itself where nobody takes them. */
+    public void refuseBinary() {
+        close(Closed.NOT_UNDERSTOOD);
+    }
+
     /** Notes that the peer lives; {@code false} when what it says no longer counts. */
     boolean hear() {
         heard = sockets.now();

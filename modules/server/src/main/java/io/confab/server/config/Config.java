@@ -18,6 +18,7 @@ import java.util.Set;
  * @param lobby slug of the group every new user enters; empty for none
  * @param access who comes in with a name alone
  * @param rate limits of traffic
+ * @param log what is written to files
  */
 public record Config(
         Http http,
@@ -27,7 +28,8 @@ public record Config(
         Optional<String> jwtSecret,
         String lobby,
         Access access,
-        Rate rate) {
+        Rate rate,
+        Log log) {
 
     /** Where to listen and what to serve. */
     public record Http(
@@ -82,6 +84,14 @@ public record Config(
      */
     public record Rate(int session, int user, int registrations) {}
 
+    /**
+     * What is written to files.
+     *
+     * @param dir their folder; empty for the console alone
+     * @param withTexts whether they hold what messages say
+     */
+    public record Log(Optional<Path> dir, boolean withTexts) {}
+
     static Config of(Values values) {
         Config config = unchecked(values);
         config.requireOneSecret();
@@ -112,7 +122,13 @@ public record Config(
                 new Rate(
                         values.of(Settings.RATE_SESSION),
                         values.of(Settings.RATE_USER),
-                        values.of(Settings.RATE_REGISTRATIONS)));
+                        values.of(Settings.RATE_REGISTRATIONS)),
+                log(values));
+    }
+
+    private static Log log(Values values) {
+        Path dir = values.of(Settings.LOG_DIR);
+        return new Log(dir.equals(Path.of("none")) ? Optional.empty() : Optional.of(dir), values.of(Settings.LOG_TEXTS));
     }
 
     /**

@@ -139,6 +139,19 @@ final class Settings {
             "Seconds from a stop's begin, when /health/ready turns away, until clients are sent away",
             Parsers.number(0, 300));
 
+    static final Setting<Path> LOG_DIR = Setting.of(
+            "log.dir",
+            List.of("CONFAB_LOG_DIR", "LOG_DIR"),
+            "logs",
+            "Folder of access.log, error.log and websocket.log, beside the console; none for the console alone",
+            Parsers::path);
+    static final Setting<Boolean> LOG_TEXTS = Setting.of(
+            "log.texts",
+            List.of("CONFAB_LOG_TEXTS"),
+            "true",
+            "Write the first 100 characters of messages of the plain-text lobby into websocket.log",
+            Parsers::flag);
+
     static final List<Setting<?>> ALL = List.of(
             PORT,
             HOST,
@@ -164,7 +177,9 @@ final class Settings {
             METRICS_PUBLIC,
             PROXIES,
             HOSTS,
-            DRAIN_DELAY);
+            DRAIN_DELAY,
+            LOG_DIR,
+            LOG_TEXTS);
 
     private Settings() {}
 }

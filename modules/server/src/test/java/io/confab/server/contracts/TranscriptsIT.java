@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.confab.server.RunningServer;
+import io.confab.testkit.Jdbc;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +46,10 @@ class TranscriptsIT {
             return IntStream.range(0, transcripts.size())
                     .mapToObj(i -> dynamicTest(
                             document.getFileName() + " " + (i + 1),
-                            () -> Transcript.play(server.uri(), transcripts.get(i))));
+                            () -> {
+                                awaitNobody();
+                                Transcript.play(server.uri(), transcripts.get(i));
+                            }));
         });
     }
 
@@ -51,6 +60,25 @@ class TranscriptsIT {
                 .allSatisfy(document -> assertThat(Transcript.of(document))
                         .as(document.toString())
                         .isNotEmpty());
+    }
+
+    /** Guests of the transcript before may still be leaving, which those of the next would hear. */
+    private static void awaitNobody() throws SQLException {
+        try (Connection database = Jdbc.connect(server.mysqlUri())) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (guests(database) > 0) {
+                assertThat(System.nanoTime()).as("guests leave").isLessThan(deadline);
+            }
+        }
+    }
+
+    private static int guests(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet count = statement.executeQuery(
+                        "SELECT COUNT(*) FROM users WHERE guest_name IS NOT NULL")) {
+            count.next();
+            return count.getInt(1);
+        }
     }
 
     private static List<Path> documents() throws IOException {

@@ -1,0 +1,238 @@
+package io.confab.dialects.lobby;
+
+import io.confab.contract.Bus;
+import io.confab.contract.Failure;
+import io.confab.contract.Failure.Code;
+import io.confab.contract.GroupEvent;
+import io.confab.contract.account.Access;
+import io.confab.contract.account.AdmitGuest;
+import io.confab.contract.account.Client;
+import io.confab.contract.account.Identity;
+import io.confab.contract.account.NameClaim;
+import io.confab.contract.account.User;
+import io.confab.contract.group.FindPublicGroup;
+import io.confab.contract.group.GroupSummary;
+import io.confab.contract.log.LogEntry.MemberJoined;
+import io.confab.contract.log.LogEntry.MemberLeft;
+import io.confab.contract.log.LogEntry.MessagePosted;
+import io.confab.contract.message.SendMessage;
+import io.confab.dialects.Bearer;
+import io.confab.dialects.Surroundings;
+import io.confab.dialects.Visits;
+import io.confab.gateway.session.Dialect;
+import io.confab.gateway.session.Gate;
+import io.confab.gateway.session.Session;
+import io.confab.gateway.socket.Frame;
+import io.confab.http.edge.Exchange;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The sockets: {@code /ws/{username}} for what no other contract takes, {@code /s1/ws/{username}} for any name. */
+final class LobbyDialect implements Dialect {
+
+    private static final String SPACE = "lobby";
+    private static final String TAKEN = "Username already taken";
+    private static final int POLICY = 1008;
+    private static final int INTERNAL = 1011;
+    private static final int TRY_LATER = 1013;
+
+    private final Bus bus;
+    private final Surroundings surroundings;
+    private final Visits visits;
+    private final LobbyLog log;
+    private final Owner owners = new Owner();
+    private final Map<Session, Seat> seats = new HashMap<>();
+
+    /** Who sits at a session and in which group; the group is 0 while that is being found out. */
+    private record Seat(String name, long groupId) {}
+
+    LobbyDialect(Surroundings surroundings, Visits visits, LobbyLog log) {
+        this.surroundings = surroundings;
+        bus = surroundings.bus();
+        this.visits = visits;
+        this.log = log;
+    }
+
+    @Override
+    public void mount(Router router, Gate gate) {
+        router.get("/s1/ws/:name").handler(ctx -> enter(ctx, gate));
+        router.get("/ws/:name").handler(ctx -> enter(ctx, gate));
+    }
+
+    /** Blank lines are dropped as the older system did; all else is said as it is. */
+    @Override
+    public void received(Session session, String text) {
+        Seat seat = seats.get(session);
+        if (seat == null || seat.groupId == 0 || text.isBlank()) {
+            return;
+        }
+        User sender = session.identity().user();
+        log.broadcasting(seat.name, text);
+        session.await(
+                seat.groupId,
+                bus.ask(new SendMessage(sender, seat.groupId, UUID.randomUUID(), text, null)),
+                sent -> {
+                    if (sent.failed()) {
+                        tellFailure(session, seat, Failure.from(sent.cause()));
+                    }
+                });
+    }
+
+    @Override
+    public void refused(Session session, String text, Failure tooMany) {
+        Seat seat = seats.get(session);
+        if (seat != null) {
+            tellFailure(session, seat, tooMany);
+        }
+    }
+
+    @Override
+    public boolean overlooks(Session session, byte[] binary) {
+        Seat seat = seats.get(session);
+        log.failed(seat == null ? "" : seat.name, "binary frames are not understood");
+        return true;
+    }
+
+    @Override
+    public byte[] encode(GroupEvent event) {
+        if (event instanceof MessagePosted posted) {
+            String content = posted.message().content();
+            return content == null ? null : utf8(posted.message().senderName() + ": " + content);
+        } else if (event instanceof MemberJoined joined) {
+            return notice(joined.user().name() + " has joined the chat");
+        } else if (event instanceof MemberLeft left) {
+            return notice(left.user().name() + " has left the chat");
+        }
+        return null;
+    }
+
+    @Override
+    public void deliver(Session session, GroupEvent event, Frame frame) {
+        if (frame != null) {
+            session.write(frame);
+        }
+        if (event instanceof MemberLeft left && left.user().id() == session.userId()) {
+            session.close(POLICY, "You have been removed from the chat");
+        }
+    }
+
+    /** The first that a guest hears is that he has joined; nothing of what was said before. */
+    @Override
+    public void entered(Session session, GroupSummary group, long seq) {
+        Seat seat = seats.get(session);
+        if (seat != null && seat.groupId == group.group().id()) {
+            session.subscriptions().begin(group, seq - 1);
+        }
+    }
+
+    @Override
+    public void closed(Session session) {
+        Seat seat = seats.remove(session);
+        if (seat != null && seat.groupId != 0) {
+            log.disconnected(seat.name);
+        }
+        visits.closed(session);
+    }
+
+    private void enter(RoutingContext ctx, Gate gate) {
+        String name = ctx.pathParam("name");
+        String owner = owners.of(ctx);
+        gate.upgrade(ctx, this, null, session -> {
+            seats.put(session, new Seat(name, 0));
+            session.identify(proof(ctx, session, name, owner), groups -> {
+                if (groups.succeeded()) {
+                    sitDown(session, groups.result());
+                } else {
+                    refuse(session, name, groups.cause());
+                }
+            });
+        });
+    }
+
+    private Future<Identity> proof(RoutingContext ctx, Session session, String name, String owner) {
+        return Bearer.identity(bus, ctx.request()).compose(account -> {
+            if (account != null) {
+                return Future.succeededFuture(requireName(account, name));
+            }
+            if (surroundings.access() == Access.MEMBERS) {
+                throw Failure.of(Code.UNAUTHENTICATED, "Sign in to join the chat");
+            }
+            Client client = new Client(
+                    Exchange.of(ctx).caller().address(), ctx.request().getHeader(HttpHeaders.USER_AGENT));
+            return visits.admit(session, new AdmitGuest(name, new NameClaim(SPACE, owner), client));
+        });
+    }
+
+    private static Identity requireName(Identity account, String name) {
+        if (!account.user().name().equalsIgnoreCase(name.strip())) {
+            throw Failure.of(Code.UNAUTHENTICATED, "You are signed in by another name");
+        }
+        return account;
+    }
+
+    private void sitDown(Session session, List<GroupSummary> groups) {
+        session.await(0, bus.ask(new FindPublicGroup(surroundings.lobby())), lobby -> {
+            if (lobby.failed()) {
+                refuse(session, session.identity().user().name(), lobby.cause());
+                return;
+            }
+            long groupId = lobby.result().id();
+            Seat seat = new Seat(session.identity().user().name(), groupId);
+            seats.put(session, seat);
+            log.connected(seat.name);
+            groups.stream()
+                    .filter(group -> group.group().id() == groupId)
+                    .findFirst()
+                    .ifPresentOrElse(
+                            group -> session.subscriptions().begin(group, group.group().head()),
+                            () -> join(session, seat));
+        });
+    }
+
+    private void join(Session session, Seat seat) {
+        session.await(0, visits.join(session, seat.groupId), joined -> {
+            if (joined.failed()) {
+                refuse(session, seat.name, joined.cause());
+            }
+        });
+    }
+
+    private void refuse(Session session, String name, Throwable cause) {
+        Failure failure = Failure.from(cause);
+        switch (failure.code()) {
+            case CONFLICT -> {
+                log.taken(name);
+                session.close(POLICY, TAKEN);
+            }
+            case INVALID, UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, RATE_LIMITED -> {
+                log.refused(name, failure.sentence());
+                session.close(POLICY, failure.sentence());
+            }
+            default -> {
+                log.failed(name, failure.sentence());
+                session.close(failure.code() == Code.UNAVAILABLE ? TRY_LATER : INTERNAL, failure.sentence());
+            }
+        }
+    }
+
+    /** The contract has notices and no errors; who loses a line must know. */
+    private void tellFailure(Session session, Seat seat, Failure failure) {
+        log.failed(seat.name, failure.sentence());
+        session.write(notice("Your message was not sent. " + failure.sentence()));
+    }
+
+    private static byte[] notice(String words) {
+        return utf8("System: " + words);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
