@@ -34,8 +34,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LogFiles implements AutoCloseable {
 
-    private static final String PATTERN = "%d{\"yyyy-MM-dd HH:mm:ss,SSS\"} - NAME - %replace(%level){'^WARN$', 'WARNING'}"
-            + " - %replace(%replace(%msg%n%ex){'\\s+$', ''}){'[\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]+', ' | '}%nopex%n";
+    private static final String PATTERN =
+            "%d{\"yyyy-MM-dd HH:mm:ss,SSS\"} - NAME - %replace(%level){'^WARN$', 'WARNING'}"
+                    + " - %replace(%replace(%msg%n%ex){'\\s+$', ''}){'[\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]+', ' | '}%nopex%n";
     private static final String MOST_BYTES = "10MB";
     private static final int OLDER = 5;
     private static final int WAITING = 8_192;
@@ -69,8 +70,8 @@ final class LogFiles implements AutoCloseable {
         for (int node = 1; node <= MOST_NODES; node++) {
             Path own = node == 1 ? dir : dir.resolve(Integer.toString(node));
             Files.createDirectories(own);
-            FileChannel channel = FileChannel.open(
-                    own.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                    FileChannel.open(own.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isFree(channel)) {
                 return new LogFiles(own, channel);
             }

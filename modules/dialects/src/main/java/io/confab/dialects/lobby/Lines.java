@@ -13,7 +13,7 @@ final class Lines {
     /** The text with such characters written as {@code \\u001b}. */
     static String safe(String text) {
         return UNSAFE.matcher(text)
-                .replaceAll(found ->
-                        String.format("\\\\u%04x", (int) found.group().charAt(0)));
+                .replaceAll(
+                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
     }
 }

@@ -16,7 +16,6 @@ public final class LobbyContract implements Contract {
     public Parts open(Surroundings surroundings) {
         Visits visits = new Visits(surroundings.bus(), HOLD);
         LobbyLog log = new LobbyLog(surroundings.logsTexts());
-        return new Parts(
-                List.of(new LobbyDialect(surroundings, visits, log)), List.of(new RequestLog()));
+        return new Parts(List.of(new LobbyDialect(surroundings, visits, log)), List.of(new RequestLog()));
     }
 }

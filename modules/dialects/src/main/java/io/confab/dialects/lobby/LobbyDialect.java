@@ -76,9 +76,7 @@ final class LobbyDialect implements Dialect {
         User sender = session.identity().user();
         log.broadcasting(seat.name, text);
         session.await(
-                seat.groupId,
-                bus.ask(new SendMessage(sender, seat.groupId, UUID.randomUUID(), text, null)),
-                sent -> {
+                seat.groupId, bus.ask(new SendMessage(sender, seat.groupId, UUID.randomUUID(), text, null)), sent -> {
                     if (sent.failed()) {
                         tellFailure(session, seat, Failure.from(sent.cause()));
                     }
@@ -191,7 +189,8 @@ final class LobbyDialect implements Dialect {
                     .filter(group -> group.group().id() == groupId)
                     .findFirst()
                     .ifPresentOrElse(
-                            group -> session.subscriptions().begin(group, group.group().head()),
+                            group -> session.subscriptions()
+                                    .begin(group, group.group().head()),
                             () -> join(session, seat));
         });
     }

@@ -128,7 +128,8 @@ public record Config(
 
     private static Log log(Values values) {
         Path dir = values.of(Settings.LOG_DIR);
-        return new Log(dir.equals(Path.of("none")) ? Optional.empty() : Optional.of(dir), values.of(Settings.LOG_TEXTS));
+        return new Log(
+                dir.equals(Path.of("none")) ? Optional.empty() : Optional.of(dir), values.of(Settings.LOG_TEXTS));
     }
 
     /**

@@ -44,12 +44,10 @@ class TranscriptsIT {
         return documents().stream().flatMap(document -> {
             List<List<String>> transcripts = Transcript.of(document);
             return IntStream.range(0, transcripts.size())
-                    .mapToObj(i -> dynamicTest(
-                            document.getFileName() + " " + (i + 1),
-                            () -> {
-                                awaitNobody();
-                                Transcript.play(server.uri(), transcripts.get(i));
-                            }));
+                    .mapToObj(i -> dynamicTest(document.getFileName() + " " + (i + 1), () -> {
+                        awaitNobody();
+                        Transcript.play(server.uri(), transcripts.get(i));
+                    }));
         });
     }
 
@@ -74,8 +72,7 @@ class TranscriptsIT {
 
     private static int guests(Connection database) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet count = statement.executeQuery(
-                        "SELECT COUNT(*) FROM users WHERE guest_name IS NOT NULL")) {
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM users WHERE guest_name IS NOT NULL")) {
             count.next();
             return count.getInt(1);
         }
