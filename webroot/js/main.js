@@ -1,69 +1,93 @@
+import { App } from './app.js';
 import { Account } from './protocol/account.js';
-import { Connection } from './protocol/connection.js';
-import { Rest } from './protocol/rest.js';
+import { Client } from './protocol/client.js';
+import { Database } from './protocol/database.js';
+import { SIGNED_OUT } from './protocol/failure.js';
 import { Chat } from './store/chat.js';
-import { Database } from './store/database.js';
+import { Choices } from './store/choices.js';
 import { Drafts } from './store/drafts.js';
-import { ChatPage } from './ui/chat-page.js';
-import { button, fill, h } from './ui/dom.js';
-import { SignInPage } from './ui/sign-in-page.js';
+import { Settings } from './store/settings.js';
+import { Snapshots } from './store/snapshots.js';
+import { language } from './text/language.js';
+import './view/all.js';
 
-const body = document.getElementById('app');
+const body = /** @type {HTMLElement} */ (document.getElementById('app'));
 const database = new Database();
-const account = new Account();
+const settings = new Settings();
+const account = new Account({ somebodyElse: () => location.reload() });
 
+settings.on('change', dress);
+settings.on('change', () => language.use(settings.get('language')));
 start();
+navigator.serviceWorker?.register('/service-worker.js').catch(() => {}); // Without it the page needs the network to open.
 
-/** Goes on with an earlier sign-in, or asks for one. */
+/** Goes on where the last visit ended, with an earlier sign-in, or asks for one. */
 async function start() {
+  dress();
+  await language.use(settings.get('language'));
+  const id = account.lastUserId;
+  const snapshot = id ? await database.snapshot(id) : null;
+  if (snapshot) return enter(snapshot.user, { snapshot });
   try {
     const user = await account.restore();
-    if (user) enter(user, false);
+    if (user) enter(user);
     else askToSignIn();
   } catch (failure) {
-    fill(body, unreachable(failure));
+    askToSignIn(failure.code === SIGNED_OUT ? 'signed-out' : 'unreachable');
   }
 }
 
-function askToSignIn(why = '') {
-  const page = new SignInPage(account, enter);
-  fill(body, page.element);
-  page.tell(why);
-  page.focus();
+/** @param {string} [why] the page is here, if there is something to say about it */
+function askToSignIn(why) {
+  const done = (user, isNew) => enter(user, { isNew });
+  body.replaceChildren(Object.assign(document.createElement('confab-sign-in'), { account, settings, done, why }));
 }
 
-function enter(user, isNew) {
-  let chat = null;
-  const socket = `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/ws`;
-  const connection = new Connection(socket, account, () => chat.cursors);
-  chat = new Chat(user, new Rest(account), connection, database);
+/**
+ * @param {{id: number, name: string}} user
+ * @param {{isNew?: boolean, snapshot?: any}} [how]
+ */
+function enter(user, { isNew = false, snapshot = undefined } = {}) {
+  const client = new Client({ database, account });
+  const chat = new Chat(user, client);
   const drafts = new Drafts(user.id);
-  const page = new ChatPage(chat, connection, drafts, signOut);
-  fill(body, page.element);
-  chat.outbox.restore(user.id);
-  const landed = chat.on('ready', () => {
-    landed();
-    page.land(isNew ? chat.groups[0] : null);
-  });
-  connection.on('state', ({ name }) => name === 'signed-out' && leave('You have been signed out. Sign in to go on.'));
-  connection.start();
+  const app = new App({ client, chat, settings, choices: new Choices(user.id), drafts, signOut });
+  if (snapshot) chat.restore(snapshot.groups);
+  const snapshots = new Snapshots(database, chat);
+  const awake = new AbortController();
+  wakeUp(client.connection, awake.signal);
+  client.connection.on('state', ({ name }) => name === 'signed-out' && leave('signed-out'));
+  body.replaceChildren(Object.assign(document.createElement('confab-shell'), { app, isNew }));
+  client.start(user.id);
 
   async function signOut() {
-    connection.stop();
+    client.connection.stop();
     await Promise.allSettled([account.signOut(), chat.outbox.clear()]);
     drafts.clear();
     history.replaceState(null, '', '/');
-    leave('');
+    leave();
   }
 
+  /** @param {string} [why] */
   function leave(why) {
-    connection.stop();
-    page.close();
+    client.connection.stop();
+    awake.abort();
+    snapshots.close();
+    database.dropSnapshot(user.id);
+    document.querySelectorAll('dialog').forEach(dialog => dialog.close());
     askToSignIn(why);
   }
 }
 
-function unreachable(failure) {
-  const again = button('Try again', () => location.reload(), { class: 'button primary' });
-  return h('main', { class: 'sign-in-page' }, h('div', { class: 'card sign-in' }, h('h1', {}, 'Confab'), h('p', { role: 'alert' }, failure.message), again));
+/** Tells the connection whenever the device may have slept, or moved to another network. */
+function wakeUp(connection, signal) {
+  const wake = () => document.hidden || connection.wake();
+  for (const event of ['online', 'offline']) addEventListener(event, wake, { signal });
+  document.addEventListener('visibilitychange', wake, { signal });
+}
+
+/** The styles go by these. */
+function dress() {
+  document.documentElement.dataset.theme = settings.get('theme');
+  document.documentElement.dataset.density = settings.get('density');
 }

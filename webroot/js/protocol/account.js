@@ -11,14 +11,33 @@ const LONGEST_MS = 15 * 60_000;
  * Who uses this page. The access token lives in memory alone; the refresh token is a cookie that no script can read.
  */
 export class Account {
+  #origin;
+  #somebodyElse;
+  /** @type {string | null} */
   #token = null;
   #renewAt = 0;
+  /** @type {Promise<string> | null} */
   #renewing = null;
+  /** @type {{id: number, name: string, guest: boolean} | null} */
   user = null;
+
+  /**
+   * @param {{origin?: string, somebodyElse?: () => void}} [options] `origin` of the server, when it is another one;
+   *   `somebodyElse` is called when another tab, which shares the cookie, has signed in another user
+   */
+  constructor({ origin = '', somebodyElse = () => {} } = {}) {
+    this.#origin = origin;
+    this.#somebodyElse = somebodyElse;
+  }
+
+  /** The id of the user who signed in here earlier and has not signed out; null for none. */
+  get lastUserId() {
+    return Number(localStorage.getItem(SIGNED_IN_HINT)) || null;
+  }
 
   /** Goes on with the sign-in of an earlier visit; answers with the user, or null when a password is needed. */
   async restore() {
-    if (!localStorage.getItem(SIGNED_IN_HINT)) return null;
+    if (!this.lastUserId) return null;
     try {
       await this.token();
       return this.user;
@@ -30,25 +49,30 @@ export class Account {
 
   async register(username, password, email) {
     const body = { username, password, email: email || undefined, cookie: true };
-    const registered = await call('POST', '/accounts', { body });
+    const registered = await this.#call('POST', '/accounts', { body });
     if (!registered.access_token) return this.signIn(username, password);
     this.#accept(registered);
     return this.user;
   }
 
   async signIn(username, password) {
-    this.#accept(await call('POST', '/sessions', { body: { username, password, cookie: true } }));
+    this.#accept(await this.#call('POST', '/sessions', { body: { username, password, cookie: true } }));
     return this.user;
   }
 
   async signOut() {
-    const token = await this.token();
     localStorage.removeItem(SIGNED_IN_HINT);
+    const token = await this.token();
+    localStorage.removeItem(SIGNED_IN_HINT); // A renewal has put it there again.
     this.forgetToken();
-    await call('DELETE', '/sessions/current', { token });
+    this.user = null;
+    await this.#call('DELETE', '/sessions/current', { token });
   }
 
-  /** An access token that will hold for a while; {@link SIGNED_OUT} when there is no way to get one. */
+  /**
+   * An access token that will hold for a while; {@link SIGNED_OUT} when there is no way to get one.
+   * @returns {Promise<string>}
+   */
   async token() {
     if (this.#token && Date.now() < this.#renewAt) return this.#token;
     this.#renewing ??= this.#renew().finally(() => (this.#renewing = null));
@@ -60,11 +84,16 @@ export class Account {
     if (token === this.#token) this.#token = null;
   }
 
+  #call(method, path, options) {
+    return call(method, path, { ...options, origin: this.#origin });
+  }
+
+  /** @returns {Promise<string>} */
   async #renew() {
     try {
-      const renewed = await oneTabAtATime(() => call('POST', '/sessions/refresh', { body: {} }));
+      const renewed = await oneTabAtATime(() => this.#call('POST', '/sessions/refresh', { body: {} }));
       this.#accept(renewed);
-      return this.#token;
+      return renewed.access_token;
     } catch (failure) {
       if (!['UNAUTHENTICATED', 'INVALID'].includes(failure.code)) throw failure;
       localStorage.removeItem(SIGNED_IN_HINT);
@@ -74,7 +103,7 @@ export class Account {
 
   /** The cookie is shared by all tabs: when another one signed in somebody else, this page starts over. */
   #accept({ access_token: token, access_expires_at: end, user }) {
-    if (this.user && this.user.id !== user.id) location.reload();
+    if (this.user && this.user.id !== user.id) return this.#somebodyElse();
     localStorage.setItem(SIGNED_IN_HINT, user.id);
     this.user = user;
     this.#token = token;

@@ -1,4 +1,4 @@
-import { Emitter } from '../emitter.js';
+import { Emitter } from './emitter.js';
 import { Backoff } from './backoff.js';
 import { SIGNED_OUT, unreachable } from './failure.js';
 import { Socket, WRONG_VERSION } from './socket.js';
@@ -19,29 +19,29 @@ export class Connection extends Emitter {
   #url;
   #account;
   #cursors;
+  /** @type {Socket | null} */
   #socket = null;
   #backoff = new Backoff();
   #callOff = () => {};
   #refusedTokens = 0;
+  /** @type {string | null} */
   #shownToken = null;
-  #stop = new AbortController();
+  #stopped = false;
+  /** @type {{name: string, until?: number, code?: number}} */
   state = { name: 'stopped' };
   /** What the server takes at most, in its words. */
   limits = { content: 8_000 };
 
   /**
-   * @param account gives access tokens
-   * @param cursors how far each group was followed, asked for at every attempt
+   * @param {string} url of the socket: `wss://host/ws`
+   * @param {{token(): Promise<string>, forgetToken(): void}} account gives access tokens
+   * @param {() => Record<string, number>} cursors how far each group was followed, asked for at every attempt
    */
   constructor(url, account, cursors) {
     super();
     this.#url = url;
     this.#account = account;
     this.#cursors = cursors;
-    const options = { signal: this.#stop.signal };
-    addEventListener('online', () => this.retryNow(), options);
-    addEventListener('offline', () => this.#probe(), options);
-    document.addEventListener('visibilitychange', () => document.hidden || this.#wake(), options);
   }
 
   start() {
@@ -50,7 +50,7 @@ export class Connection extends Emitter {
 
   /** For ever. */
   stop() {
-    this.#stop.abort();
+    this.#stopped = true;
     this.#become({ name: 'stopped' });
     this.#callOff();
     this.#socket?.close();
@@ -63,16 +63,33 @@ export class Connection extends Emitter {
     this.#connect();
   }
 
+  /** To be called when something may have changed unseen: the device woke up, its network came or went. */
+  wake() {
+    this.retryNow();
+    if (this.live) this.#socket?.probe(PROBE_MS);
+  }
+
   get live() {
     return this.state.name === 'live';
   }
 
+  /**
+   * Sends a command and settles with its answer.
+   * @param {string} type
+   * @param {object} [fields]
+   * @returns {Promise<any>}
+   */
   request(type, fields) {
-    return this.live ? this.#socket.request(type, fields) : Promise.reject(unreachable());
+    return this.live && this.#socket ? this.#socket.request(type, fields) : Promise.reject(unreachable());
   }
 
+  /**
+   * Sends a command that nobody waits for; dropped while there is no connection.
+   * @param {string} type
+   * @param {object} [fields]
+   */
   tell(type, fields) {
-    if (this.live) this.#socket.tell(type, fields);
+    if (this.live) this.#socket?.tell(type, fields);
   }
 
   async #connect() {
@@ -94,7 +111,7 @@ export class Connection extends Emitter {
     try {
       return await this.#account.token();
     } catch (failure) {
-      if (this.#stop.signal.aborted) return null;
+      if (this.#stopped) return null;
       if (failure.code === SIGNED_OUT) this.#become({ name: 'signed-out' });
       else this.#wait(this.#backoff.next());
       return null;
@@ -125,14 +142,14 @@ export class Connection extends Emitter {
     const token = await this.#account.token().catch(() => null);
     if (!token || token === this.#shownToken || !this.live) return;
     this.#shownToken = token;
-    this.#socket.request('identify', { token }).catch(() => {}); // Then it ends, and the next one has the new token.
+    this.#socket?.request('identify', { token }).catch(() => {}); // Then it ends, and the next one has the new token.
   }
 
   /** The node stops: go before it does, and come back at a moment of one's own. */
   #leave(afterMs) {
     const socket = this.#socket;
     this.#socket = null;
-    socket.close();
+    socket?.close();
     this.#wait(Math.random() * afterMs);
   }
 
@@ -150,18 +167,9 @@ export class Connection extends Emitter {
   }
 
   #wait(ms) {
-    const name = navigator.onLine ? 'waiting' : 'offline';
+    const name = navigator.onLine === false ? 'offline' : 'waiting'; // Outside browsers nobody knows.
     this.#callOff = after(ms, () => this.#connect());
     this.#become({ name, until: Date.now() + ms });
-  }
-
-  #wake() {
-    this.retryNow();
-    this.#probe();
-  }
-
-  #probe() {
-    if (this.live) this.#socket.probe(PROBE_MS);
   }
 
   #become(state) {

@@ -1,5 +1,10 @@
 /** What the server refused, or why it could not be asked: `code` of docs/protocol.md, or one of those below. */
 export class Failure extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message for people
+   * @param {{field?: string, retryAfter?: number}} [details] the field at fault, in how many seconds to try again
+   */
   constructor(code, message, { field, retryAfter } = {}) {
     super(message);
     this.code = code;
@@ -8,7 +13,7 @@ export class Failure extends Error {
   }
 
   /** From an error frame, or from the `error` of an HTTP answer. */
-  static of({ code, message, field, retry_after: retryAfter }) {
+  static of(/** @type {any} */ { code, message, field, retry_after: retryAfter }) {
     return new Failure(code, message, { field, retryAfter });
   }
 

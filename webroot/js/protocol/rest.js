@@ -1,11 +1,18 @@
 import { Failure, unreachable } from './failure.js';
 
-const BASE = '/api/v1';
+const API = '/api/v1';
 const DEADLINE_MS = 15_000;
 
-/** One call of the REST API; settles with the body of the answer, or with the {@link Failure} that it met. */
-export async function call(method, path, { body, token } = {}) {
-  const answer = await send(method, path, body, token);
+/**
+ * One call of the REST API; settles with the body of the answer, or with the {@link Failure} that it met.
+ *
+ * @param {string} method
+ * @param {string} path below `/api/v1`
+ * @param {{body?: object, token?: string, origin?: string}} [options] `origin` of the server, when it is another one
+ * @returns {Promise<any>}
+ */
+export async function call(method, path, { body, token, origin = '' } = {}) {
+  const answer = await send(method, origin + API + path, body, token);
   const json = await readJson(answer);
   if (answer.ok) return json;
   throw refusal(answer, json);
@@ -14,11 +21,21 @@ export async function call(method, path, { body, token } = {}) {
 /** The calls that a signed-in user makes; an access token that ran out is renewed and the call made again, once. */
 export class Rest {
   #account;
+  #origin;
 
-  constructor(account) {
+  /**
+   * @param {import('./account.js').Account} account
+   * @param {string} [origin] of the server, when it is another one
+   */
+  constructor(account, origin = '') {
     this.#account = account;
+    this.#origin = origin;
   }
 
+  /**
+   * @param {string} path
+   * @param {Record<string, any>} [query]
+   */
   read(path, query = {}) {
     const asked = Object.entries(query).filter(([, value]) => value !== undefined);
     return this.#call('GET', asked.length ? `${path}?${new URLSearchParams(asked)}` : path);
@@ -32,6 +49,10 @@ export class Rest {
     return this.#call('PUT', path, body);
   }
 
+  patch(path, body) {
+    return this.#call('PATCH', path, body);
+  }
+
   remove(path) {
     return this.#call('DELETE', path);
   }
@@ -39,22 +60,23 @@ export class Rest {
   async #call(method, path, body) {
     const token = await this.#account.token();
     try {
-      return await call(method, path, { body, token });
+      return await call(method, path, { body, token, origin: this.#origin });
     } catch (failure) {
       if (failure.code !== 'UNAUTHENTICATED') throw failure;
       this.#account.forgetToken(token);
-      return call(method, path, { body, token: await this.#account.token() });
+      return call(method, path, { body, token: await this.#account.token(), origin: this.#origin });
     }
   }
 }
 
-async function send(method, path, body, token) {
+async function send(method, address, body, token) {
+  /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (token) headers.Authorization = `Bearer ${token}`;
   try {
     const signal = AbortSignal.timeout(DEADLINE_MS);
-    return await fetch(BASE + path, { method, headers, signal, body: body && JSON.stringify(body) });
+    return await fetch(address, { method, headers, signal, body: body && JSON.stringify(body) });
   } catch {
     throw unreachable();
   }

@@ -1,4 +1,4 @@
-import { Emitter } from '../emitter.js';
+import { Emitter } from './emitter.js';
 import { Failure, unreachable } from './failure.js';
 import { after } from './timer.js';
 

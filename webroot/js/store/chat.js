@@ -1,182 +1,167 @@
-import { Emitter } from '../emitter.js';
-import { Feed } from './feed.js';
+import { Emitter } from '../protocol/emitter.js';
 import { Group } from './group.js';
 import { Marks } from './marks.js';
-import { Outbox } from './outbox.js';
-
-const MARKS_UP_TO = 200;
 
 /**
- * Everything the signed-in user sees and does; the pages of `ui/` show it and call it.
+ * Everything the signed-in user sees, kept as the server tells it. What he does is in `Actions`.
  *
- * Emits `groups` when the list or anything shown in it changed, `ready` after each (re)connection, `posted` with `{group, message}` for each new message,
- * and `left` with a group that is his no longer.
+ * Emits `groups` when the list or anything shown in it changed, `ready` after each (re)connection, `posted` with `{group,
+ * message}` for each new message, `left` with a group that is his no longer, and `meanwhile` with `{messages, groups}`
+ * once all that came while the connection was lost is here.
  */
 export class Chat extends Emitter {
-  #rest;
-  #connection;
+  #client;
+  /** @type {Map<number, Group>} */
   #groups = new Map();
+  /** @type {{messages: number, groups: Set<Group>} | null} */
+  #away = null;
+  /** Whether the groups are known, from the server or from an earlier visit. */
   loaded = false;
 
-  constructor(user, rest, connection, database) {
+  /**
+   * @param {{id: number, name: string}} user
+   * @param {import('../protocol/client.js').Client} client
+   */
+  constructor(user, client) {
     super();
     this.me = user;
-    this.#rest = rest;
-    this.#connection = connection;
-    this.outbox = new Outbox(database, connection, (id, seq) => this.group(id)?.log.cursor >= seq);
-    this.marks = new Marks(connection);
-    new Feed(this, connection);
+    this.#client = client;
+    this.outbox = client.outbox;
+    this.marks = new Marks(client.connection);
+    this.#listen(client.feed);
   }
 
   get groups() {
     return [...this.#groups.values()];
   }
 
+  /** @param {number} id */
   group(id) {
     return this.#groups.get(id);
   }
 
-  /** How far each group was followed; where the next connection goes on. */
-  get cursors() {
-    return Object.fromEntries(this.groups.map(group => [group.id, group.log.cursor]));
+  /** The group that an address names, by its number or slug. */
+  named(name) {
+    return this.group(Number(name)) ?? this.groups.find(group => group.slug === name);
   }
 
   /** How many characters a message may have. */
   get longest() {
-    return this.#connection.limits.content;
+    return this.#client.connection.limits.content;
   }
 
-  get unread() {
-    return this.groups.reduce((sum, group) => sum + group.unread, 0);
+  /** Goes on from what an earlier visit kept; the server then tells what came since. */
+  restore(groups) {
+    for (const { summary, messages, moreBefore } of groups) {
+      const group = this.#take(summary);
+      if (messages.length) group.log.seed(messages, moreBefore);
+      this.#client.feed.startAt(summary.id, summary.head);
+    }
+    this.loaded = true;
+    this.emit('groups');
   }
 
-  // What the feed tells
+  #listen(feed) {
+    feed.on('ready', ready => this.#ready(ready));
+    feed.on('event', event => this.#happened(event));
+    feed.on('joined', summary => this.#entered(summary));
+    feed.on('gap', ({ groupId, from, head }) => this.#lost(groupId, head, head - from + 1));
+    feed.on('marked', marks => this.#marked(marks));
+    feed.on('receipt', ({ group_id: id, marks }) => this.group(id)?.receipts(marks));
+    feed.on('typing', ({ group_id: id, user }) => this.group(id)?.isTyping(user));
+    feed.on('user_online', ({ group_id: id, user_id: user }) => this.group(id)?.present(user, true));
+    feed.on('user_offline', ({ group_id: id, user_id: user, last_seen: seen }) => this.group(id)?.present(user, false, seen));
+    feed.on('resumed', () => this.#caughtUp());
+  }
 
-  ready({ user, groups }) {
+  #ready({ user, groups }) {
     this.me = user;
     const mine = new Set(groups.map(group => group.id));
-    this.groups.filter(group => !mine.has(group.id)).forEach(group => this.#forget(group));
+    this.groups.filter(group => !mine.has(group.id)).forEach(group => this.forget(group));
+    this.#away = this.loaded ? { messages: 0, groups: new Set() } : null;
     groups.forEach(summary => this.#take(summary));
     this.loaded = true;
     this.emit('groups');
     this.groups.forEach(group => this.marks.delivered(group));
-    this.outbox.flush();
     this.emit('ready');
   }
 
-  entered(summary) {
+  #entered(summary) {
     this.#take(summary);
     this.emit('groups');
   }
 
-  happened(group, event) {
+  #happened(event) {
+    const group = this.group(event.group_id);
+    if (!group) return;
     group.apply(event);
     if (event.type === 'new_message') this.#posted(group, event);
-    if (event.type === 'member_left' && event.user.id === this.me.id) this.#forget(group);
+    if (event.type === 'member_left' && event.user.id === this.me.id) this.forget(group);
     this.marks.delivered(group);
   }
 
-  marked(marks) {
+  #posted(group, message) {
+    if (this.#away && message.sender_id !== this.me.id) this.#missed(group, 1);
+    this.emit('posted', { group, message, late: this.#away !== null });
+  }
+
+  #marked(marks) {
     const group = this.group(marks.group_id);
     if (group && !group.marked(marks)) this.#recount(group);
   }
 
-  lost(groupId, head) {
+  #lost(groupId, head, events) {
     const group = this.group(groupId);
     if (!group) return;
+    this.#missed(group, events);
     group.restart(head);
-    this.outbox.settle(groupId);
     this.#recount(group);
   }
 
-  // What the user does
-
-  async edit(group, seq, content) {
-    await this.#connection.request('edit_message', { group_id: group.id, seq, content });
+  #missed(group, messages) {
+    if (!this.#away) return;
+    this.#away.messages += messages;
+    this.#away.groups.add(group);
   }
 
-  async delete(group, seq) {
-    await this.#connection.request('delete_message', { group_id: group.id, seq });
-  }
-
-  typing(group) {
-    this.#connection.tell('typing', { group_id: group.id });
-  }
-
-  /** Public groups that can be joined. */
-  async directory() {
-    return (await this.#rest.read('/groups/directory', { limit: 200 })).groups;
-  }
-
-  async join(groupId) {
-    return this.#taken(await this.#rest.post(`/groups/${groupId}/join`));
-  }
-
-  async create(kind, name, description) {
-    const group = await this.#rest.post('/groups', { kind, name, description: description || undefined });
-    return this.#taken(group);
-  }
-
-  async startDirect(userId) {
-    return this.#taken(await this.#rest.post('/groups/direct', { user_id: userId }));
-  }
-
-  async users(name) {
-    return (await this.#rest.read('/users', { name })).users;
-  }
-
-  async members(group) {
-    return (await this.#rest.read(`/groups/${group.id}/members`, { limit: 200 })).members;
-  }
-
-  /** Learns how far everybody is; the socket tells what moves from then on. Only small groups have it. */
-  async readMarks(group) {
-    if (group.memberCount > MARKS_UP_TO) return;
-    group.receipts((await this.#rest.read(`/groups/${group.id}/marks`)).marks);
-  }
-
-  async add(group, userId) {
-    await this.#rest.put(`/groups/${group.id}/members/${userId}`, {});
-  }
-
-  async leave(group) {
-    await this.#rest.remove(`/groups/${group.id}/members/me`);
-    this.#forget(group);
-  }
-
-  #posted(group, message) {
-    if (message.sender_id === this.me.id) this.outbox.arrived(message.key);
-    this.emit('posted', { group, message });
+  #caughtUp() {
+    const away = this.#away;
+    this.#away = null;
+    if (away?.messages) this.emit('meanwhile', { messages: away.messages, groups: [...away.groups] });
   }
 
   /** A group that the REST API answered with; the socket may have told of it before, or may do so later. */
-  async #taken({ id }) {
-    if (!this.#groups.has(id)) this.#take(await this.#rest.read(`/groups/${id}`));
+  async taken({ id }) {
+    if (!this.#groups.has(id)) this.#take(await this.#client.rest.read(`/groups/${id}`));
     this.emit('groups');
-    return this.group(id);
+    return /** @type {Group} */ (this.group(id));
   }
 
+  /** @returns {Group} */
   #take(summary) {
     const known = this.group(summary.id);
     if (known) return this.#update(known, summary);
-    const group = new Group(summary, this.me.id, (id, query) => this.#rest.read(`/groups/${id}/messages`, query));
+    const group = new Group(summary, this.me.id, (id, query) => this.#client.rest.read(`/groups/${id}/messages`, query));
     group.on('change', () => this.emit('groups'));
     this.#groups.set(group.id, group);
+    return group;
   }
 
   /** A log that ends before the cursor is another log than the one that was followed. */
   #update(group, summary) {
     if (summary.head < group.log.cursor) group.startOver(summary);
     else group.update(summary);
+    return group;
   }
 
   /** Asks for the summary again; failing that, the next connection brings it. */
   async #recount(group) {
-    const summary = await this.#rest.read(`/groups/${group.id}`).catch(() => null);
+    const summary = await this.#client.rest.read(`/groups/${group.id}`).catch(() => null);
     if (summary) group.update(summary);
   }
 
-  #forget(group) {
+  /** It is the user's no longer. */
+  forget(group) {
     if (!this.#groups.delete(group.id)) return;
     this.emit('groups');
     this.emit('left', group);

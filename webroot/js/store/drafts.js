@@ -2,6 +2,7 @@
 export class Drafts {
   #prefix;
 
+  /** @param {number} userId */
   constructor(userId) {
     this.#prefix = `confab.draft.${userId}.`;
   }

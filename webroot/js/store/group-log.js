@@ -1,4 +1,4 @@
-import { Emitter } from '../emitter.js';
+import { Emitter } from '../protocol/emitter.js';
 
 const PAGE = 50;
 const KEPT = 400;
@@ -9,36 +9,44 @@ const KEPT = 400;
  * The window is `attached` while it reaches to the newest message; a reader who went far back has a detached one. What
  * is heard during a load is applied once more after the page came, so a page and the live events always join. Emits
  * `change`.
+ *
+ * @typedef {object} Message as docs/protocol.md and the OpenAPI file have it
+ * @property {number} seq
+ * @property {number} sender_id
+ * @property {string} sender_name
+ * @property {string} key
+ * @property {string} [content]
+ * @property {number} [reply_to]
+ * @property {string} sent_at
+ * @property {string} [edited_at]
+ * @property {string} [deleted_at]
  */
 export class GroupLog extends Emitter {
   #read;
+  /** @type {Map<number, Message>} */
   #known = new Map();
+  /** @type {number[]} */
   #seqs = [];
   #heard = [];
+  /** @type {Promise<void> | null} */
   #loading = null;
   #generation = 0;
   attached = false;
   moreBefore = true;
+  /** @type {import('../protocol/failure.js').Failure | null} */
   failure = null;
   /** Whether the reader is at the newest message; the old end of the window is then the one to let go. */
   following = true;
 
   /**
-   * @param cursor the seq of the last event that was heard
-   * @param read asks the server for a page: `{before | after | around, limit}` → `{messages, more_before, more_after}`
+   * @param {number} cursor the seq of the last event that was heard
+   * @param {(query: object) => Promise<any>} read asks the server for a page: `{before | after | around, limit}` →
+   *   `{messages, more_before, more_after}`
    */
   constructor(cursor, read) {
     super();
     this.cursor = cursor;
     this.#read = read;
-  }
-
-  /** Where an event stands: `seen` before, `next` (the cursor moves to it), or behind a `hole`. */
-  follow(seq) {
-    if (seq <= this.cursor) return 'seen';
-    if (seq > this.cursor + 1) return 'hole';
-    this.cursor = seq;
-    return 'next';
   }
 
   /** A new message. */
@@ -51,17 +59,29 @@ export class GroupLog extends Emitter {
     this.#apply({ message, isNew: false });
   }
 
-  /** Events were lost for good: what is known may be stale, so the window starts over. */
+  /**
+   * Events were lost for good, so what is known may be stale. At the newest message the window starts over there; around
+   * a reader who is further back it is read again, and ends before the hole.
+   */
   restart(cursor) {
+    const reading = this.following ? undefined : this.#seqs[Math.floor(this.#seqs.length / 2)];
     const used = this.loading || !this.empty;
     this.cursor = cursor;
     this.#forget();
-    if (used) this.loadNewest();
+    if (used) reading ? this.loadAround(reading) : this.loadNewest();
   }
 
-  /** In seq order. */
+  /** Takes up what an earlier visit kept: the newest messages up to the cursor. */
+  seed(messages, moreBefore) {
+    messages.forEach(message => this.#keep(message));
+    this.moreBefore = moreBefore;
+    this.attached = true;
+  }
+
+  /** In seq order.
+   * @returns {Message[]} */
   get messages() {
-    return this.#seqs.map(seq => this.#known.get(seq));
+    return this.#seqs.map(seq => /** @type {Message} */ (this.#known.get(seq)));
   }
 
   message(seq) {
@@ -70,7 +90,8 @@ export class GroupLog extends Emitter {
 
   /** Whether the window has what stands at a seq, or would have it if it were a message. */
   reaches(seq) {
-    return !this.empty && (!this.moreBefore || this.first <= seq) && (this.attached || this.last >= seq);
+    const [first, last] = [this.first ?? Infinity, this.last ?? 0];
+    return !this.empty && (!this.moreBefore || first <= seq) && (this.attached || last >= seq);
   }
 
   get empty() {

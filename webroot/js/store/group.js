@@ -1,4 +1,4 @@
-import { Emitter } from '../emitter.js';
+import { Emitter } from '../protocol/emitter.js';
 import { GroupLog } from './group-log.js';
 import { Unread } from './unread.js';
 
@@ -7,7 +7,7 @@ const TYPING_MS = 5_000;
 /**
  * A group as its member sees it: what the list shows of it, its log, who is typing, how far others have read.
  *
- * Emits `change`; its log emits its own.
+ * Emits `change`, `typing`, and `members` when who is in it, or what somebody is in it, changed; its log emits its own.
  */
 export class Group extends Emitter {
   #me;
@@ -17,13 +17,28 @@ export class Group extends Emitter {
   #marks = new Map();
 
   /**
-   * @param summary as `ready` and `GET /groups` give it
-   * @param me the id of the user
-   * @param read reads a page of its history
+   * @param {any} summary as `ready` and `GET /groups` give it
+   * @param {number} me the id of the user
+   * @param {(groupId: number, query: object) => Promise<any>} read reads a page of its history
    */
   constructor(summary, me, read) {
     super();
+    /** @type {number} */
     this.id = summary.id;
+    /** @type {'PUBLIC' | 'PRIVATE' | 'DIRECT'} */
+    this.kind = summary.kind;
+    /** @type {string | undefined} */
+    this.name = undefined;
+    /** @type {string | undefined} */
+    this.slug = undefined;
+    /** @type {string | undefined} */
+    this.description = undefined;
+    /** @type {string} */
+    this.createdAt = summary.created_at;
+    /** @type {string | undefined} */
+    this.archivedAt = undefined;
+    /** @type {number} */
+    this.memberCount = summary.member_count;
     this.#me = me;
     this.log = new GroupLog(summary.head, query => read(summary.id, query));
     this.update(summary);
@@ -40,6 +55,22 @@ export class Group extends Emitter {
     this.emit('change');
   }
 
+  /** As `ready` would tell it now; for the next visit. */
+  get summary() {
+    const { id, kind, name, slug, description, role, peer } = this;
+    return {
+      id, kind, name, slug, description, role, peer,
+      member_count: this.memberCount,
+      created_at: this.createdAt,
+      archived_at: this.archivedAt,
+      head: this.log.cursor,
+      delivered_seq: this.deliveredSeq,
+      read_seq: this.readSeq,
+      unread: this.unread,
+      last_message: this.lastMessage,
+    };
+  }
+
   /** Takes over what all members see alike. */
   describe({ kind, name, slug, description, member_count: memberCount, created_at: createdAt, archived_at: archivedAt }) {
     Object.assign(this, { kind, name, slug, description, memberCount, createdAt, archivedAt });
@@ -49,8 +80,23 @@ export class Group extends Emitter {
     return this.kind === 'DIRECT';
   }
 
+  /** The name of the group, or of the other member. */
   get title() {
-    return this.direct ? (this.peer?.user.name ?? 'Direct group') : this.name;
+    return (this.direct ? this.peer?.user.name : this.name) ?? '';
+  }
+
+  /** Where the page shows it. */
+  get address() {
+    return `/g/${this.slug ?? this.id}`;
+  }
+
+  get isAdmin() {
+    return this.role === 'ADMIN' || this.role === 'OWNER';
+  }
+
+  /** Archived: it can be read, but takes no more messages. */
+  get closed() {
+    return Boolean(this.archivedAt);
   }
 
   get unread() {
@@ -80,7 +126,9 @@ export class Group extends Emitter {
 
   /** Applies a durable event that is next in the log. */
   apply(event) {
+    this.log.cursor = event.seq;
     this.#applied[event.type]?.(event);
+    if (event.user) this.emit('members');
     this.emit('change');
   }
 
@@ -95,14 +143,15 @@ export class Group extends Emitter {
   isTyping(user) {
     if (user.id === this.#me) return;
     this.#typing.set(user.id, { user, until: Date.now() + TYPING_MS });
-    setTimeout(() => this.emit('change'), TYPING_MS + 50);
-    this.emit('change');
+    setTimeout(() => this.emit('typing'), TYPING_MS + 50);
+    this.emit('typing');
   }
 
   present(userId, online, lastSeen) {
     this.#presence.set(userId, online);
     if (this.peer?.user.id === userId) this.peer = { ...this.peer, online, last_seen: lastSeen };
     this.emit('change');
+    this.emit('members');
   }
 
   /** Others, and oneself, have received and read further. */
@@ -111,7 +160,6 @@ export class Group extends Emitter {
       const known = this.#marks.get(id) ?? { delivered: 0, read: 0 };
       this.#marks.set(id, { delivered: Math.max(known.delivered, delivered), read: Math.max(known.read, read) });
     }
-    this.emit('change');
     this.log.emit('change');
   }
 
@@ -142,7 +190,7 @@ export class Group extends Emitter {
     new_message: message => {
       this.log.post(message);
       this.lastMessage = message;
-      this.#typing.delete(message.sender_id);
+      if (this.#typing.delete(message.sender_id)) this.emit('typing');
       if (message.sender_id !== this.#me) this.#unread.add(message.seq);
     },
     message_edited: ({ message }) => this.#replace(message),

@@ -6,6 +6,7 @@ export class Marks {
   #waiting = new Map();
   #read = new Map();
 
+  /** @param {import('../protocol/connection.js').Connection} connection */
   constructor(connection) {
     this.#connection = connection;
   }

@@ -45,7 +45,7 @@ async ({ runs, seed }) => {
     const hear = () => {
       const event = server.log[log.cursor];
       if (!event) return;
-      log.follow(log.cursor + 1);
+      log.cursor++;
       event.isNew ? log.post(event.message) : log.change(event.message);
     };
     const arrive = async () => {

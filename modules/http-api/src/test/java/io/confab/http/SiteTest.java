@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confab.http.Client.Reply;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,13 +48,25 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/g/1", "/g/1/45", "/r/general", "/r/tech-talk/45"})
+    @ValueSource(strings = {"/g/1", "/g/1/45", "/g/general", "/g/tech-talk/45"})
     void servesThePageAtLinksIntoIt(String path) {
         assertThat(browser.get(path).is(200).bytes()).isEqualTo(browser.get("/").bytes());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/g/", "/g/x", "/r/General", "/r/general/x", "/nothing", "/js", "/js/", "/index.htm"})
+    @ValueSource(
+            strings = {
+                "/g/",
+                "/g/General",
+                "/g/general/x",
+                "/r/general",
+                "/nothing",
+                "/js",
+                "/js/",
+                "/index.htm",
+                "/lib",
+                "/lib/lit/package.json"
+            })
     void servesNothingElse(String path) {
         browser.get(path).isError(404, "NOT_FOUND");
     }
@@ -65,6 +82,42 @@ class SiteTest {
             assertThat(again.header("ETag")).isEqualTo(etag);
         }
         browser.send("GET", "/js/main.js", null, "If-None-Match", "\"old\"").is(200);
+    }
+
+    @Test
+    void letsBrowsersKeepForEverWhatIsAskedForByItsContent() {
+        String page = browser.get("/").text();
+        String script = address(page, "src=\"(/js/main\\.js\\?v=[^\"]+)\"");
+        assertThat(browser.get(script).is(200).header("Cache-Control"))
+                .isEqualTo("public, max-age=31536000, immutable");
+        assertThat(browser.get("/js/main.js?v=old").is(200).header("Cache-Control"))
+                .isEqualTo("no-cache");
+        assertThat(browser.get("/").header("Cache-Control")).isEqualTo("no-cache");
+    }
+
+    @Test
+    void namesEveryModuleInTheImportMapAndAnnouncesWhatTheFirstOneNeeds() {
+        String page = browser.get("/").text();
+        JsonObject imports =
+                new JsonObject(address(page, "<script type=\"importmap\">(.*?)</script>")).getJsonObject("imports");
+        assertThat(imports.fieldNames())
+                .contains("lit", "marked", "dompurify", "/js/store/chat.js", "/lib/lit-html/lit-html.js");
+        assertThat(imports.stream().map(entry -> (String) entry.getValue()))
+                .allSatisfy(file -> assertThat(browser.get(file).is(200).header("Cache-Control"))
+                        .contains("immutable"));
+        assertThat(page)
+                .contains("modulepreload\" href=\"" + imports.getString("lit"))
+                .contains("modulepreload\" href=\"" + imports.getString("/js/store/chat.js"))
+                .doesNotContain("modulepreload\" href=\"" + imports.getString("/js/text/de.js"));
+    }
+
+    @Test
+    void allowsTheImportMapAndNoOtherScriptInsideThePage() throws NoSuchAlgorithmException {
+        Reply page = browser.get("/");
+        String map = address(page.text(), "<script type=\"importmap\">(.*?)</script>");
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(map.getBytes(StandardCharsets.UTF_8));
+        assertThat(page.header("Content-Security-Policy"))
+                .contains("script-src 'self' 'sha256-" + Base64.getEncoder().encodeToString(digest) + "';");
     }
 
     @Test
@@ -99,7 +152,7 @@ class SiteTest {
     void tellsBrowsersToRunNothingForeign() {
         String policy = browser.get("/").header("Content-Security-Policy");
         assertThat(policy)
-                .contains("default-src 'none'", "script-src 'self';", "style-src 'self';", "base-uri 'none'")
+                .contains("default-src 'none'", "script-src 'self' 'sha256-", "style-src 'self';", "base-uri 'none'")
                 .contains("frame-ancestors 'none'", "form-action 'self'")
                 .endsWith("connect-src 'self' ws://127.0.0.1:" + server.port() + " wss://127.0.0.1:" + server.port())
                 .doesNotContain("unsafe", "*", "http:");
@@ -189,6 +242,15 @@ class SiteTest {
         assertThat(page)
                 .doesNotContainPattern(
                         "(?i)https?:|//[a-z]|style=|\\son[a-z]+=|<script>|<style|innerHTML|eval\\(|url\\(");
+    }
+
+    private static String address(String page, String pattern) {
+        return Pattern.compile(pattern, Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
     }
 
     private Path folderWithSecretsAround() throws IOException {

@@ -18,8 +18,9 @@ import java.util.zip.GZIPOutputStream;
  * @param etag changes whenever the content does
  * @param plain the content
  * @param gzip the content compressed; null where that is no gain
+ * @param script the hash of the one script inside it that may run, as a content policy has it; empty for none
  */
-record Asset(String type, String etag, Buffer plain, Buffer gzip) {
+record Asset(String type, String etag, Buffer plain, Buffer gzip, String script) {
 
     private static final int WORTH_COMPRESSING = 1_024;
     private static final Map<String, String> TYPES = Map.of(
@@ -37,7 +38,17 @@ record Asset(String type, String etag, Buffer plain, Buffer gzip) {
         String type = typeOf(name.substring(name.lastIndexOf('.') + 1));
         byte[] small = compressed(content);
         boolean isGain = isText(type) && content.length >= WORTH_COMPRESSING && small.length < content.length;
-        return new Asset(type, etagOf(content), Buffer.buffer(content), isGain ? Buffer.buffer(small) : null);
+        return new Asset(type, etagOf(content), Buffer.buffer(content), isGain ? Buffer.buffer(small) : null, "");
+    }
+
+    /** The same page, in which a script of this hash may run. */
+    Asset allowing(String hash) {
+        return new Asset(type, etag, plain, gzip, hash);
+    }
+
+    /** Whether it may load something: a page does, and a worker that is made of a script. */
+    boolean isActive() {
+        return isPage() || type.startsWith("text/javascript");
     }
 
     boolean isPage() {
@@ -55,12 +66,16 @@ record Asset(String type, String etag, Buffer plain, Buffer gzip) {
     }
 
     private static String etagOf(byte[] content) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(digest(content))
+                .substring(0, 22);
+    }
+
+    /** Its SHA-256. */
+    static byte[] digest(byte[] content) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(digest)
-                    .substring(0, 22);
+            return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

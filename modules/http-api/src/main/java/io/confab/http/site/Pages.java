@@ -20,19 +20,21 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
- * Serves the site, after all other routes. Browsers keep copies and ask each time whether they still hold, so that a new
- * version of the page never meets old scripts.
+ * Serves the site, after all other routes. What is asked for with the mark of its content ({@code ?v=…}) is kept by browsers
+ * for ever; of anything else, the page above all, they keep copies and ask each time whether they still hold.
  */
 public final class Pages {
 
-    /** Addresses inside the page: a group, and a message of a public group. */
-    private static final Pattern DEEP_LINK =
-            Pattern.compile("/g/\\d{1,16}(/\\d{1,16})?|/r/[a-z0-9-]{1,40}(/\\d{1,16})?");
+    /** Addresses inside the page: a group by its number or slug, and a message in it. */
+    private static final Pattern DEEP_LINK = Pattern.compile("/g/[a-z0-9-]{1,40}(/\\d{1,16})?");
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9.\\-\\[\\]:]{1,255}");
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    private static final String POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; "
             + "img-src 'self' data: blob:; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; "
-            + "frame-ancestors 'none'; connect-src 'self'";
+            + "frame-ancestors 'none'; ";
+
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
+    private static final String CHECKED = "no-cache";
 
     private final Site site;
 
@@ -73,9 +75,11 @@ public final class Pages {
         HttpServerResponse response = ctx.response();
         boolean isSmall = asset.gzip() != null && acceptsGzip(request);
         String etag = '"' + asset.etag() + (isSmall ? "-gz\"" : "\"");
-        response.putHeader(CACHE_CONTROL, "no-cache").putHeader(ETAG, etag).putHeader(VARY, "Accept-Encoding");
-        if (asset.isPage()) {
-            response.putHeader("Content-Security-Policy", policy(request));
+        response.putHeader(CACHE_CONTROL, isMarked(request, asset) ? FOR_EVER : CHECKED)
+                .putHeader(ETAG, etag)
+                .putHeader(VARY, "Accept-Encoding");
+        if (asset.isActive()) {
+            response.putHeader("Content-Security-Policy", policy(request, asset));
         }
         if (isKnown(request, etag)) {
             response.setStatusCode(304).end();
@@ -88,9 +92,16 @@ public final class Pages {
     }
 
     /** For older Safari 'self' does not cover the socket of the same host, so it is named. */
-    private static String policy(HttpServerRequest request) {
+    private static String policy(HttpServerRequest request, Asset asset) {
         String host = request.getHeader(HOST);
-        return host != null && HOST_NAME.matcher(host).matches() ? POLICY + " ws://" + host + " wss://" + host : POLICY;
+        String scripts = "script-src 'self'" + (asset.script().isEmpty() ? "" : " " + asset.script());
+        String policy = POLICY + scripts + "; connect-src 'self'";
+        return host != null && HOST_NAME.matcher(host).matches() ? policy + " ws://" + host + " wss://" + host : policy;
+    }
+
+    /** A mark of other content, as a page has it that was loaded before an update, must not be kept. */
+    private static boolean isMarked(HttpServerRequest request, Asset asset) {
+        return ("v=" + asset.etag()).equals(request.query());
     }
 
     private static boolean acceptsGzip(HttpServerRequest request) {

@@ -63,7 +63,11 @@ public final class Site {
         for (Map.Entry<String, byte[]> file : openApi.entrySet()) {
             site.put("/" + file.getKey(), file.getValue());
         }
-        site.assets.put("/", site.assets.get("/" + INDEX));
+        for (Map.Entry<String, byte[]> file : Libraries.read().entrySet()) {
+            site.put(file.getKey(), file.getValue());
+        }
+        site.assets.put("/", Index.of(site.assets.get("/" + INDEX), site.assets));
+        site.assets.put("/" + INDEX, site.assets.get("/"));
         site.assets.put("/docs", site.assets.get("/docs.html"));
         return site;
     }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +19,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PageAccessibilityIT {
 
     private static final int MOST_TABS = 60;
+    private static final List<String> DIALOGS = List.of(
+            "confab-create",
+            "confab-browse",
+            "confab-write-to",
+            "confab-switcher",
+            "confab-shortcuts",
+            "confab-settings",
+            "confab-account",
+            "confab-developer");
 
     @RegisterExtension
     static final PageSetup confab = new PageSetup();
@@ -36,11 +46,15 @@ class PageAccessibilityIT {
         ann.messages(greeting).hover();
         check(ann);
         ann.button("Members").click();
-        assertThat(ann.page().locator("dialog .pick").first()).isVisible();
+        assertThat(ann.page().locator(".member").first()).isVisible();
         check(ann);
-        ann.page().keyboard().press("Escape");
-        ann.button("Create a group").click();
-        check(ann);
+        for (String dialog : DIALOGS) {
+            ann.openDialog(dialog);
+            assertThat(ann.dialog()).isVisible();
+            check(ann);
+            ann.press("Escape");
+            assertThat(ann.dialog()).hasCount(0);
+        }
     }
 
     @Test

@@ -19,8 +19,8 @@ class PageReconnectIT {
 
     @Test
     void goesOnAfterARestartOfTheServerWithoutAReload() {
-        Tab ann = confab.visitor().register("ann stays");
-        Tab bob = confab.visitor().register("bob stays");
+        Tab ann = confab.member("ann stays");
+        Tab bob = confab.member("bob stays");
         ann.say("before");
         assertThat(bob.messages("before")).isVisible();
         markThePage(ann);
@@ -35,8 +35,8 @@ class PageReconnectIT {
 
     @Test
     void sendsWhatWasWrittenWhileTheServerWasDeadOnceAndInOrder() {
-        Tab ann = confab.visitor().register("ann goes on writing");
-        Tab bob = confab.visitor().register("bob reads");
+        Tab ann = confab.member("ann goes on writing");
+        Tab bob = confab.member("bob reads");
         confab.whileDown(() -> {
             assertThat(ann.connection("live")).hasCount(0);
             List.of("first", "second", "third").forEach(ann::say);
@@ -53,7 +53,7 @@ class PageReconnectIT {
 
     @Test
     void aReloadWhileTheServerIsDeadLosesNothing() {
-        Tab ann = confab.visitor().register("ann reloads early");
+        Tab ann = confab.member("ann reloads early");
         ann.say("stored");
         ann.awaitSent("stored");
         confab.whileDown(() -> {
@@ -72,7 +72,7 @@ class PageReconnectIT {
 
     @Test
     void saysThatAMessageWasRefusedAndLetsItGo() {
-        Tab ann = confab.visitor().register("ann refused");
+        Tab ann = confab.member("ann refused");
         ann.page()
                 .evaluate("() => { WebSocket.prototype.send = refuseSends(WebSocket.prototype.send);"
                         + "function refuseSends(send) { return function (text) {"

@@ -28,20 +28,18 @@ class PageSafetyIT {
 
     @Test
     void hostileTextsAreShownAsTheyWereWritten() {
-        Tab ann = confab.visitor().register("ann attacks");
-        Tab bob = confab.visitor().register("bob is safe");
+        Tab ann = confab.member("ann attacks");
+        Tab bob = confab.member("bob is safe");
         HOSTILE.forEach(ann::say);
         HOSTILE.forEach(text -> assertThat(bob.messages(text)).isVisible());
         assertThat(bob.page().locator(".message :is(script, img, iframe, style, svg:not(.icon), a)"))
                 .hasCount(0);
-        assertThat(ann.complaints()).isEmpty();
-        assertThat(bob.complaints()).isEmpty();
     }
 
     @Test
     void hostileNamesAreShownAsTheyAre() {
         String name = "<img src=x onerror=alert()>";
-        Tab mallory = confab.visitor().register(name);
+        Tab mallory = confab.member(name);
         mallory.button("Create a group").click();
         mallory.field("Name").fill("<script>alert(2)</script>");
         mallory.field("What is it for?").fill("<b onmouseover=alert(3)>bold</b>");
@@ -49,12 +47,11 @@ class PageSafetyIT {
         assertThat(mallory.heading()).hasText("<script>alert(2)</script>");
         assertThat(mallory.page().locator(".group-what p")).containsText("<b onmouseover=alert(3)>bold</b>");
         assertThat(mallory.page().locator(".me-name")).hasText(name);
-        assertThat(mallory.complaints()).isEmpty();
     }
 
     @Test
     void onlyHttpAddressesBecomeLinksAndTheyTellNothing() {
-        Tab ann = confab.visitor().register("ann links");
+        Tab ann = confab.member("ann links");
         ann.say("see https://example.org/a_(b), not javascript:alert(1) or data:text/html,x");
         ann.awaitSent("see https://example.org");
         Locator links = ann.page().locator(".message a");
@@ -65,7 +62,7 @@ class PageSafetyIT {
 
     @Test
     void textOfAnyScriptKeepsItsDirection() {
-        Tab ann = confab.visitor().register("داليا");
+        Tab ann = confab.member("داليا");
         ann.say("مرحبا, world");
         ann.awaitSent("مرحبا");
         assertThat(ann.messages("مرحبا, world").evaluate("element => getComputedStyle(element).direction"))
@@ -83,11 +80,14 @@ class PageSafetyIT {
                 .evaluate("() => { const script = document.createElement('script');"
                         + "script.textContent = 'window.ran = true'; document.head.append(script); }");
         assertThat(ann.page().evaluate("() => window.ran === undefined")).isEqualTo(true);
+        ann.page().waitForCondition(() -> !ann.faults().isEmpty());
+        assertThat(ann.faults()).allMatch(fault -> fault.contains("inline script"));
+        ann.faults().clear();
     }
 
     @Test
     void noTokenIsLeftWhereScriptsCouldReadIt() {
-        Tab ann = confab.visitor().register("ann keeps secrets");
+        Tab ann = confab.member("ann keeps secrets");
         Object readable = ann.page()
                 .evaluate("() => JSON.stringify({...localStorage}) + JSON.stringify({...sessionStorage})"
                         + " + document.cookie");
@@ -104,6 +104,5 @@ class PageSafetyIT {
         assertThat(reader.page().locator("article")).hasCount(32);
         assertThat(reader.page().locator("#sendMessage")).containsText("Idempotency-Key");
         assertThat(reader.page().locator("#sendMessage")).isInViewport();
-        assertThat(reader.complaints()).isEmpty();
     }
 }

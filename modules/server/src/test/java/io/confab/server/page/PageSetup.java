@@ -1,27 +1,36 @@
 package io.confab.server.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonParser;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import io.confab.testkit.Services;
 import io.confab.testkit.fault.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * One server with a fresh database and one Chromium for a test class. Each test leaves its tabs behind here: they are
- * closed after it, and photographed into {@code target/page} if it failed.
+ * One server with a fresh database and one Chromium for all tests of this package. Each test leaves its tabs behind here:
+ * they are closed after it, and photographed into {@code target/page} if it failed. A tab that complained of something that
+ * must never happen (see {@link Tab#faults}) fails its test.
  */
-final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+final class PageSetup implements BeforeAllCallback, AfterEachCallback {
 
     /** For a busy machine; what is expected usually comes at once. */
     private static final double ASSERTION_MS = 20_000;
@@ -29,28 +38,14 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Tab> tabs = new ArrayList<>();
-    private Chromium chromium;
-    private ServerProcess server;
+    private World world;
 
     @Override
-    public void beforeAll(ExtensionContext context) throws Exception {
-        chromium = Chromium.launch();
+    public void beforeAll(ExtensionContext context) {
         PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MS);
-        Path directory = Files.createDirectories(
-                Path.of("target", "page", context.getRequiredTestClass().getSimpleName()));
-        server = ServerProcess.ofMain(
-                "io.confab.server.Main",
-                Map.of(
-                        "MYSQL_URI", Services.mysql(),
-                        "CONFAB_WEBROOT", webroot().toString(),
-                        "CONFAB_RATE_REGISTRATIONS", "1000"),
-                directory);
-        server.start(PATIENCE);
-    }
-
-    /** The page as it is in the sources; tests run in the folder of their module. */
-    private static Path webroot() {
-        return Path.of("..", "..", "webroot").toAbsolutePath().normalize();
+        world = context.getRoot()
+                .getStore(Namespace.create(PageSetup.class))
+                .computeIfAbsent(World.class, key -> World.start(), World.class);
     }
 
     /** A person who has never been here, at the page. */
@@ -59,7 +54,43 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
     }
 
     Tab visitor(Browser.NewContextOptions options) {
-        return open(chromium.browser().newContext(options.setLocale("en-GB")), "/");
+        return visitor(options, "/");
+    }
+
+    Tab visitor(Browser.NewContextOptions options, String path) {
+        return open(context(options), path);
+    }
+
+    /** A person with an account, signed in, in the group that everybody is in. */
+    Tab member(String name) {
+        return member(name, new Browser.NewContextOptions(), "/");
+    }
+
+    Tab member(String name, Browser.NewContextOptions options, String path) {
+        BrowserContext context = context(options);
+        APIResponse made = context.request()
+                .post(
+                        origin() + "/api/v1/accounts",
+                        RequestOptions.create()
+                                .setData(Map.of("username", name, "password", Tab.PASSWORD, "cookie", true)));
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        int id = JsonParser.parseString(made.text())
+                .getAsJsonObject()
+                .getAsJsonObject("user")
+                .get("id")
+                .getAsInt();
+        context.addInitScript("localStorage.setItem('confab.signed-in', " + id + ")");
+        return open(context, path).awaitLive();
+    }
+
+    private BrowserContext context(Browser.NewContextOptions options) {
+        if (options.locale == null) {
+            options.setLocale("en-GB");
+        }
+        if (options.serviceWorkers == null) {
+            options.setServiceWorkers(ServiceWorkerPolicy.BLOCK);
+        }
+        return world.chromium.browser().newContext(options);
     }
 
     /** Another tab of the same person. */
@@ -69,19 +100,22 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
     /** Kills the server without a warning, does something meanwhile, and starts it again on the same port. */
     void whileDown(Runnable action) {
-        server.kill();
-        action.run();
-        server.start(PATIENCE);
+        world.server.kill();
+        try {
+            action.run();
+        } finally {
+            world.server.start(PATIENCE);
+        }
     }
 
     /** Stops the server as an operator would, and starts it again on the same port. */
     void restart() {
-        server.stop(PATIENCE);
-        server.start(PATIENCE);
+        world.server.stop(PATIENCE);
+        world.server.start(PATIENCE);
     }
 
     String origin() {
-        return server.uri().toString();
+        return world.server.uri().toString();
     }
 
     private Tab open(BrowserContext context, String path) {
@@ -94,7 +128,9 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
 
     @Override
     public void afterEach(ExtensionContext context) {
-        boolean failed = context.getExecutionException().isPresent();
+        List<String> faults =
+                tabs.stream().flatMap(tab -> tab.faults().stream()).toList();
+        boolean failed = context.getExecutionException().isPresent() || !faults.isEmpty();
         for (int i = 0; i < tabs.size(); i++) {
             if (failed) {
                 photograph(tabs.get(i), context.getRequiredTestMethod().getName() + "-" + i + ".png");
@@ -102,18 +138,47 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback, AfterAllC
         }
         tabs.stream().map(tab -> tab.page().context()).distinct().forEach(BrowserContext::close);
         tabs.clear();
+        assertThat(faults).isEmpty();
     }
 
     private static void photograph(Tab tab, String name) {
-        tab.page().screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "page", name)));
+        if (!tab.page().isClosed()) {
+            tab.page().screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "page", name)));
+        }
     }
 
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (server != null) {
-            server.close();
+    /** What is started once; it ends with the last test. */
+    private record World(Chromium chromium, ServerProcess server) implements AutoCloseable {
+
+        private static World start() {
+            Chromium chromium = Chromium.launch();
+            ServerProcess server = ServerProcess.ofMain(
+                    "io.confab.server.Main",
+                    Map.of(
+                            "MYSQL_URI", Services.mysql(),
+                            "CONFAB_WEBROOT", webroot().toString(),
+                            "CONFAB_RATE_REGISTRATIONS", "1000"),
+                    directory());
+            server.start(PATIENCE);
+            return new World(chromium, server);
         }
-        if (chromium != null) {
+
+        private static Path directory() {
+            try {
+                return Files.createDirectories(Path.of("target", "page", "server"));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** The page as it is in the sources; tests run in the folder of their module. */
+        private static Path webroot() {
+            return Path.of("..", "..", "webroot").toAbsolutePath().normalize();
+        }
+
+        @Override
+        public void close() {
+            server.close();
             chromium.close();
         }
     }

@@ -1,0 +1,24 @@
+// Every part of the page, each of which defines its element.
+import './account.js';
+import './announcer.js';
+import './composer.js';
+import './connection-bar.js';
+import './developer.js';
+import './dialog.js';
+import './group-dialogs.js';
+import './group-view.js';
+import './jump-date.js';
+import './members.js';
+import './messages.js';
+import './panel.js';
+import './people-picker.js';
+import './receipts.js';
+import './settings.js';
+import './shell.js';
+import './shortcuts.js';
+import './sidebar.js';
+import './sign-in.js';
+import './splitter.js';
+import './switcher.js';
+import './toasts.js';
+import './welcome.js';

@@ -1,0 +1,282 @@
+import { html, nothing } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { Backoff } from '../protocol/backoff.js';
+import { language, t } from '../text/language.js';
+import { copy } from './group-menu.js';
+import { beginning, ending, pills } from './message-edges.js';
+import { drawItem } from './message-row.js';
+import { keysOf, toolsOf } from './message-tools.js';
+import { Reading } from './reading.js';
+import { Scroller } from './scroller.js';
+import { timeline } from './timeline.js';
+import { View } from './view.js';
+
+const LOAD_WITHIN_PX = 600;
+const FOUND_MS = 2_000;
+
+/**
+ * The messages of one group: reads history in both directions, keeps the reader's place, tells what was read. Emits `act`
+ * with `{action, message}` when something is chosen beside a message.
+ */
+export class Messages extends View {
+  static properties = { group: { attribute: false }, active: { state: true } };
+
+  /** The seq that the "new" line stands after; null for none. @type {number | null} */
+  #newAfter = null;
+  /** @type {Scroller} */
+  #scroller = /** @type {any} */ (undefined);
+  /** @type {Reading} */
+  #reading = /** @type {any} */ (undefined);
+  /** @type {Promise<void>} */
+  #opened = Promise.resolve();
+  #backoff = new Backoff();
+  #retryTimer = 0;
+  #unfolded = new Set();
+  /** @type {(() => void)[]} */
+  #group = [];
+
+  constructor() {
+    super();
+    /** @type {import('../store/group.js').Group} */
+    this.group = /** @type {any} */ (undefined);
+    /** The key of the message that is pointed at or focused. */
+    this.active = '';
+  }
+
+  entered() {
+    const { chat } = this.app;
+    this.follow(chat.outbox, 'change');
+    this.follow(chat, 'posted', posted => this.#posted(posted));
+    this.follow(chat, 'ready', () => this.#connected());
+    this.follow(chat, 'groups', () => this.#reading?.look());
+  }
+
+  left() {
+    this.#leave();
+    this.#scroller?.close();
+    this.#reading?.close();
+  }
+
+  firstUpdated() {
+    const view = /** @type {HTMLElement} */ (this.querySelector('.message-view'));
+    this.#scroller = new Scroller(view, () => this.#lines(), () => this.#moved());
+    this.#reading = new Reading(() => this.#atNewest, () => this.app.chat.marks.read(this.group));
+  }
+
+  /** Another group: what was of the last one ends here. */
+  willUpdate(changed) {
+    if (!changed.has('group')) return;
+    this.#leave();
+    this.#unfolded.clear();
+    this.active = '';
+    this.#newAfter = this.group.unread ? this.group.readSeq : null;
+    this.#group = [this.group.log.on('change', () => this.requestUpdate())];
+  }
+
+  #leave() {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = 0;
+    this.#group.splice(0).forEach(end => end());
+  }
+
+  /** Draws without moving the reader. */
+  update(changed) {
+    const draw = () => super.update(changed);
+    if (this.#scroller && !changed.has('group')) this.#scroller.hold(draw);
+    else draw();
+  }
+
+  updated(changed) {
+    if (changed.has('group')) this.#opened = this.#open();
+    const { log } = this.group;
+    if (log.failure) this.#retryLater(log.failure);
+    this.#moved();
+  }
+
+  /** Shows a message with what is around it. */
+  async jump(seq) {
+    await this.#opened;
+    const { log } = this.group;
+    if (!log.message(seq)) await this.#loadPlace(() => log.loadAround(seq));
+    const nearest = log.messages.find(message => message.seq >= seq) ?? log.messages.at(-1);
+    const line = /** @type {HTMLElement | null} */ (this.querySelector(`[data-seq="${nearest?.seq}"]`));
+    if (!line) return;
+    this.#scroller.toLine(line);
+    line.focus({ preventScroll: true });
+    line.classList.add('found');
+    setTimeout(() => line.classList.remove('found'), FOUND_MS);
+    this.requestUpdate();
+  }
+
+  async toLatest() {
+    if (!this.group.log.attached) await this.#loadPlace(() => this.group.log.loadNewest());
+    await this.updateComplete;
+    this.#scroller.toEnd();
+    this.requestUpdate();
+  }
+
+  async #open() {
+    const { log } = this.group;
+    this.#readMarks();
+    await this.#loadBeginning(log);
+    await this.updateComplete;
+    this.#scroller.toEnd();
+    const line = this.#newLine;
+    if (line && this.#scroller.isAbove(line)) this.#scroller.toLine(line);
+    this.requestUpdate();
+  }
+
+  /** A group opens at the first unread message, however far back: nothing counts as read that was not shown. */
+  async #loadBeginning(log) {
+    const firstUnread = this.#newAfter === null ? null : this.#newAfter + 1;
+    if (firstUnread && !log.reaches(firstUnread)) await this.#loadPlace(() => log.loadAround(firstUnread));
+    else if (!log.attached) await this.#loadPlace(() => log.loadNewest());
+  }
+
+  async #loadPlace(load) {
+    this.#scroller.following = false;
+    await load();
+    this.requestUpdate();
+    await this.updateComplete;
+  }
+
+  /** The "new" line stands before the first message that came while nobody was looking. */
+  #posted({ group, message }) {
+    if (group !== this.group || message.sender_id === this.app.me.id || this.#reading?.now) return;
+    if (group.unread <= 1) this.#newAfter = message.seq - 1;
+  }
+
+  get #atNewest() {
+    return this.group.log.attached && this.#scroller.following;
+  }
+
+  get #newLine() {
+    return /** @type {HTMLElement | null} */ (this.querySelector('.new-line'));
+  }
+
+  /** `[key, element]` of the messages, top to bottom. */
+  *#lines() {
+    for (const line of this.querySelectorAll('li.message')) yield [/** @type {HTMLElement} */ (line).dataset.key, line];
+  }
+
+  render() {
+    const { log } = this.group;
+    return html`<div class="message-area">
+      <div class="message-view" role="log" aria-live="off" aria-label=${t('messages')} aria-busy=${log.loading} tabindex="0" data-region="log"
+        @keydown=${event => keysOf(event, this)}>
+        <div class="list-top">${beginning(this.group, this.app, () => this.#retry())}</div>
+        <ol class="lines" @pointerover=${event => this.#point(event)} @focusin=${event => this.#point(event)}
+          @pointerleave=${() => this.#point({ target: document.activeElement })} @click=${event => this.#clicked(event)}>
+          ${repeat(this.items(), item => item.key, item => this.#line(item))}
+        </ol>
+        ${ending(log)}
+      </div>
+      ${this.#pills()}
+    </div>`;
+  }
+
+  items() {
+    const { log } = this.group;
+    return timeline({
+      messages: log.messages,
+      sends: log.attached || log.empty ? this.app.chat.outbox.of(this.group.id) : [],
+      newAfter: this.#newAfter !== null && log.reaches(this.#newAfter + 1) ? this.#newAfter : null,
+      me: this.app.me,
+      quoted: seq => log.message(seq),
+      reach: seq => this.group.reach(seq),
+    });
+  }
+
+  /** Drawn only when it looks different. */
+  #line(item) {
+    const isActive = item.key === this.active;
+    return guard([item.look, isActive, this.#unfolded.has(item.key), language.code], () => drawItem(item, this.#actions(isActive)));
+  }
+
+  #actions(isActive) {
+    const { outbox } = this.app.chat;
+    return {
+      retry: key => outbox.retry(key),
+      discard: key => outbox.discard(key),
+      jump: seq => this.jump(seq),
+      receipts: message => this.act('receipts', message),
+      isUnfolded: key => this.#unfolded.has(key),
+      unfold: key => this.#unfold(key),
+      tools: message => (isActive ? toolsOf(message, this) : nothing),
+    };
+  }
+
+  /** @param {string} action */
+  act(action, message) {
+    this.dispatchEvent(new CustomEvent('act', { detail: { action, message } }));
+  }
+
+  #unfold(key) {
+    if (!this.#unfolded.delete(key)) this.#unfolded.add(key);
+    this.requestUpdate();
+  }
+
+  /** Another message is pointed at, or has the focus. */
+  #point({ target }) {
+    this.active = target?.closest('li.message')?.dataset.key ?? '';
+  }
+
+  #clicked({ target }) {
+    const button = target.closest('.copy-code');
+    if (button) copy(this.app, button.previousElementSibling.textContent);
+  }
+
+  #pills() {
+    const line = this.#newLine;
+    return pills({
+      unread: this.group.unread,
+      isBelow: line && this.#scroller?.isAbove(line),
+      isFar: this.#scroller && !this.#atNewest && !this.group.log.empty,
+      toFirst: () => this.#toFirstUnread(),
+      toLatest: () => this.toLatest(),
+    });
+  }
+
+  #toFirstUnread() {
+    const line = this.#newLine;
+    if (line) this.#scroller.toLine(line);
+    this.requestUpdate();
+  }
+
+  /** There is a connection again: what could not be read, or may have been missed, is read now. */
+  #connected() {
+    if (this.group.log.failure) this.#retry();
+    this.#readMarks();
+  }
+
+  #readMarks() {
+    this.app.actions.readMarks(this.group).catch(() => {}); // Without them nothing is said of receipts.
+  }
+
+  /** A server that is busy is asked again without the reader having to. */
+  #retryLater({ mayRetry }) {
+    if (mayRetry) this.#retryTimer ||= window.setTimeout(() => this.#retry(), this.#backoff.next());
+  }
+
+  #retry() {
+    clearTimeout(this.#retryTimer);
+    this.#retryTimer = 0;
+    const { log } = this.group;
+    if (log.empty) this.#opened = this.#open();
+    else log.loadBefore();
+  }
+
+  #moved() {
+    const { log } = this.group;
+    const { above, below } = this.#scroller.room;
+    const wasFollowing = log.following;
+    log.following = this.#scroller.following;
+    if (wasFollowing !== log.following) this.requestUpdate();
+    if (!log.failure && above < LOAD_WITHIN_PX) log.loadBefore();
+    if (!log.failure && below < LOAD_WITHIN_PX) log.loadAfter();
+    this.#reading.look();
+  }
+}
+
+customElements.define('confab-messages', Messages);
