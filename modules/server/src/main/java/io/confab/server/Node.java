@@ -84,7 +84,9 @@ public final class Node {
                     deployments.push(id);
                     isStarted = true;
                 })
-                .map(id -> listener.port());
+                .map(id -> listener.port())
+                // what still reads files when the start has failed would find no event loop to tell
+                .eventually(() -> shared.otherwiseEmpty());
     }
 
     /**
