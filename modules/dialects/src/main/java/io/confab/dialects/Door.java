@@ -58,9 +58,14 @@ public final class Door {
 
     /** Puts it before the handlers of a path, of which {@code /*} may be the end; call it before they are added. */
     public void mount(Router router, String path) {
-        router.route(path).handler(this::enter);
+        mountWithoutBody(router, path);
         router.route(path)
                 .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY).setMergeFormAttributes(false));
+    }
+
+    /** The same for a path whose handlers read bodies themselves. */
+    public void mountWithoutBody(Router router, String path) {
+        router.route(path).handler(this::enter);
     }
 
     private void enter(RoutingContext ctx) {

@@ -28,19 +28,32 @@ public final class Gate {
      * @param opened takes the session before anything comes in
      */
     public void upgrade(RoutingContext ctx, Dialect dialect, String subprotocol, Consumer<Session> opened) {
+        upgrade(ctx, subprotocol, socket -> opened.accept(open(socket, dialect)));
+    }
+
+    /** Makes a bare WebSocket of a request, for a contract with a transport of its own; fails the request like the other. */
+    public void upgrade(RoutingContext ctx, Consumer<Socket> opened) {
+        upgrade(ctx, null, opened);
+    }
+
+    /** Refuses a request when the node is stopping; whether it did. */
+    public boolean refusesNewcomer(RoutingContext ctx) {
         if (sessions.areLeaving()) {
             ctx.response().putHeader("Retry-After", "1");
             ctx.fail(new HttpException(STOPPING, "This node is stopping."));
-            return;
         }
-        sockets.upgrade(ctx.request(), subprotocol)
-                .onFailure(ctx::fail)
-                .onSuccess(socket -> opened.accept(open(socket, dialect)));
+        return sessions.areLeaving();
     }
 
     /** Makes a session of a line that a contract brings itself; the contract tells the session what comes in. */
     public Session open(Line line, Dialect dialect) {
         return sessions.open(line, dialect);
+    }
+
+    private void upgrade(RoutingContext ctx, String subprotocol, Consumer<Socket> opened) {
+        if (!refusesNewcomer(ctx)) {
+            sockets.upgrade(ctx.request(), subprotocol).onFailure(ctx::fail).onSuccess(opened::accept);
+        }
     }
 
     private Session open(Socket socket, Dialect dialect) {

@@ -3,6 +3,7 @@ package io.confab.gateway.socket;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A message as it stands on the wire, encoded once and shared by every socket it is written to.
@@ -18,6 +19,10 @@ public final class Frame implements AutoCloseable {
     private static final int LONGEST_HEADER = 10;
 
     private final ByteBuf wire;
+
+    private Frame(ByteBuf wire) {
+        this.wire = wire;
+    }
 
     private Frame(int firstByte, int payload) {
         wire = ByteBufAllocator.DEFAULT.directBuffer(LONGEST_HEADER + payload);
@@ -51,6 +56,18 @@ public final class Frame implements AutoCloseable {
     /** The length in bytes of header and payload. */
     public int size() {
         return wire.readableBytes();
+    }
+
+    /** The same bytes in a frame that has to be closed too: for whoever writes it later. */
+    public Frame kept() {
+        return new Frame(share());
+    }
+
+    /** What a text message says, for those who take it by another way than a socket. */
+    public String text() {
+        int length = wire.getByte(1);
+        int header = length < 126 ? 2 : length == 126 ? 4 : LONGEST_HEADER;
+        return wire.toString(header, wire.readableBytes() - header, StandardCharsets.UTF_8);
     }
 
     /** The bytes for one more socket, which releases them when they are written or given up. */
