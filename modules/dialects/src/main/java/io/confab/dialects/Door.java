@@ -7,6 +7,7 @@ import static io.vertx.core.http.HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN;
 import static io.vertx.core.http.HttpHeaders.ACCESS_CONTROL_MAX_AGE;
 import static io.vertx.core.http.HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS;
 import static io.vertx.core.http.HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD;
+import static io.vertx.core.http.HttpHeaders.ALLOW;
 import static io.vertx.core.http.HttpHeaders.CONTENT_TYPE;
 import static io.vertx.core.http.HttpHeaders.HOST;
 import static io.vertx.core.http.HttpHeaders.ORIGIN;
@@ -66,6 +67,19 @@ public final class Door {
     /** The same for a path whose handlers read bodies themselves. */
     public void mountWithoutBody(Router router, String path) {
         router.route(path).handler(this::enter);
+    }
+
+    /**
+     * Refuses the methods that no handler of a path takes; call it after they are added. Without it the page, which
+     * looks at every address last, calls the address unknown.
+     *
+     * @param allow the methods that are taken
+     */
+    public static void refuseOthers(Router router, String path, String allow) {
+        router.route(path).handler(ctx -> {
+            ctx.response().putHeader(ALLOW, allow);
+            ctx.fail(405);
+        });
     }
 
     private void enter(RoutingContext ctx) {

@@ -135,6 +135,11 @@ public final class Fields {
                 .put("ctx", context));
     }
 
+    /** The refusal of a field that looks right and is not. */
+    public Refusal invalid(String name, String sentence, Object input) {
+        return refusal(fault("value_error", new JsonArray().add("body").add(name), "Value error, " + sentence, input));
+    }
+
     /** Throws a {@link Refusal} when a field had a fault. */
     public void check() {
         if (!faults.isEmpty()) {

@@ -16,4 +16,10 @@ import java.util.List;
  * @param logsTexts whether a contract that logs messages logs what they say
  */
 public record Surroundings(
-        Bus bus, Vertx vertx, Access access, String lobby, List<String> origins, boolean logsTexts) {}
+        Bus bus, Vertx vertx, Access access, String lobby, List<String> origins, boolean logsTexts) {
+
+    /** Whether a name is enough to come in. */
+    public boolean letsNamesIn() {
+        return access == Access.OPEN;
+    }
+}
