@@ -43,7 +43,7 @@ final class RoomDialect implements Dialect {
 
     private static final String NAME = "username";
     private static final String NAMELESS = "Anonymous";
-    private static final Failure NO_ROOM = Failure.of(Code.NOT_FOUND, "Room not found");
+    private static final String NO_ROOM = "Room not found";
 
     private final Surroundings surroundings;
     private final Bus bus;
@@ -72,8 +72,7 @@ final class RoomDialect implements Dialect {
     public void received(Session session, String text) {
         if (!text.isBlank() && session.isReady()) {
             Group room = seats.get(session).room();
-            SendMessage message =
-                    new SendMessage(session.identity().user(), room.id(), UUID.randomUUID(), text, null);
+            SendMessage message = new SendMessage(session.identity().user(), room.id(), UUID.randomUUID(), text, null);
             session.await(room.id(), send(session, message), sent -> {
                 if (sent.failed()) {
                     tell(session, Failure.from(sent.cause()));
@@ -99,7 +98,7 @@ final class RoomDialect implements Dialect {
         if (event instanceof MemberLeft left && left.user().id() == session.userId()) {
             session.close(REFUSED, "Removed from the room");
         } else if (event instanceof GroupChanged changed && changed.group().archivedAt() != null) {
-            session.close(REFUSED, NO_ROOM.sentence());
+            session.close(REFUSED, NO_ROOM);
         }
     }
 
@@ -124,8 +123,8 @@ final class RoomDialect implements Dialect {
         String slug = ctx.pathParam("room");
         String name = ctx.queryParams().get(NAME);
         String token = Bearer.token(ctx.request());
-        Client client = new Client(
-                Exchange.of(ctx).caller().address(), ctx.request().getHeader(HttpHeaders.USER_AGENT));
+        Client client =
+                new Client(Exchange.of(ctx).caller().address(), ctx.request().getHeader(HttpHeaders.USER_AGENT));
         gate.upgrade(ctx, this, null, session -> {
             Seat seat = new Seat();
             seats.put(session, seat);
@@ -144,11 +143,10 @@ final class RoomDialect implements Dialect {
 
     private Future<Group> find(Seat seat, String slug) {
         return bus.ask(new FindPublicGroup(slug))
-                .recover(cause ->
-                        Future.failedFuture(Failure.from(cause).code() == Code.NOT_FOUND ? NO_ROOM : cause))
+                .recover(cause -> Future.failedFuture(Failure.from(cause).code() == Code.NOT_FOUND ? noRoom() : cause))
                 .map(room -> {
                     if (room.archivedAt() != null) {
-                        throw NO_ROOM;
+                        throw noRoom();
                     }
                     if (!seat.isClosed()) {
                         seat.found(room);
@@ -192,7 +190,8 @@ final class RoomDialect implements Dialect {
         if (room == null) {
             session.close(REFUSED, "Removed from the room");
         } else if (seat.after() == null) {
-            session.write(RoomFrame.joined(session.identity().user(), seat.room().slug(), Instant.now()));
+            session.write(
+                    RoomFrame.joined(session.identity().user(), seat.room().slug(), Instant.now()));
             session.subscriptions().begin(room, room.group().head());
         } else {
             session.subscriptions().begin(room, seat.after());
@@ -213,6 +212,10 @@ final class RoomDialect implements Dialect {
         if (seat.room() != null) {
             session.write(RoomFrame.notice(seat.room().slug(), failure.sentence()));
         }
+    }
+
+    private static Failure noRoom() {
+        return Failure.of(Code.NOT_FOUND, NO_ROOM);
     }
 
     private static void refuse(Session session, Failure failure) {

@@ -22,8 +22,7 @@ import java.util.UUID;
  * @param messageType {@code chat}, {@code join}, {@code leave}, or {@code system} for what is said to one client alone
  * @param timestamp when
  */
-record RoomFrame(
-        UUID userId, String username, String roomId, String content, String messageType, String timestamp) {
+record RoomFrame(UUID userId, String username, String roomId, String content, String messageType, String timestamp) {
 
     private static final User SYSTEM = new User(0, "System", true);
 

@@ -80,8 +80,8 @@ final class RoomRoutes implements Routes {
     private static void greet(RoutingContext ctx) {
         String accept = ctx.request().getHeader(ACCEPT);
         MultiMap headers = ctx.response().headers();
-        ctx.addHeadersEndHandler(sent ->
-                headers.set(VARY, headers.contains(VARY) ? headers.get(VARY) + ", Accept" : "Accept"));
+        ctx.addHeadersEndHandler(
+                sent -> headers.set(VARY, headers.contains(VARY) ? headers.get(VARY) + ", Accept" : "Accept"));
         if (accept != null && accept.contains("text/html")) {
             ctx.next();
         } else if (ctx.request().method().equals(HttpMethod.GET)) {
@@ -95,7 +95,8 @@ final class RoomRoutes implements Routes {
     private Future<JsonArray> list(RoutingContext ctx) {
         return Bearer.identityOrGuest(surroundings, ctx.request())
                 .compose(who -> rooms(new ArrayList<>()))
-                .compose(rooms -> bus.ask(new CountOnline(rooms.stream().map(Group::id).toList()))
+                .compose(rooms -> bus.ask(
+                                new CountOnline(rooms.stream().map(Group::id).toList()))
                         .map(counts -> new JsonArray(rooms.stream()
                                 .map(room -> shown(room, counts.getOrDefault(room.id(), 0)))
                                 .toList())));

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 /** The contract of rooms (S3) on sockets. */
 class RoomSocketsIT {
 
-    private static final RunningServer SERVER = RunningServer.start(Map.of(
-            "MYSQL_URI", Services.mysql(), "CORS_ORIGINS", "http://localhost:5173,http://localhost:3000"));
+    private static final RunningServer SERVER = RunningServer.start(
+            Map.of("MYSQL_URI", Services.mysql(), "CORS_ORIGINS", "http://localhost:5173,http://localhost:3000"));
     private static final RestClient REST = SERVER.rest();
 
     @AfterAll
@@ -185,7 +185,9 @@ class RoomSocketsIT {
     void leavesOutWhatTheContractHasNoWordFor() {
         String room = create("Quiet");
         Person quinn = REST.register("quinn");
-        long group = REST.get("/api/v1/groups/by-slug/" + room, quinn.token()).path("id").asLong();
+        long group = REST.get("/api/v1/groups/by-slug/" + room, quinn.token())
+                .path("id")
+                .asLong();
         try (NativeClients clients = new NativeClients();
                 TextSocket ann = enter(room, "ann")) {
             REST.post("/api/v1/groups/" + group + "/join", quinn.token(), Map.of());
@@ -209,7 +211,9 @@ class RoomSocketsIT {
         Person owner = REST.register("olga");
         JsonNode room = REST.post("/api/rooms", owner.token(), Map.of("name", "Owned"));
         String slug = room.path("id").asText();
-        long group = REST.get("/api/v1/groups/by-slug/" + slug, owner.token()).path("id").asLong();
+        long group = REST.get("/api/v1/groups/by-slug/" + slug, owner.token())
+                .path("id")
+                .asLong();
         try (TextSocket ann = enter(slug, "ann")) {
             REST.call("PATCH", "/api/v1/groups/" + group, owner.token(), "{\"archived\":true}");
             assertThat(ann.closed()).isEqualTo(new Closed(1008, "Room not found"));
@@ -230,15 +234,13 @@ class RoomSocketsIT {
     }
 
     private static String create(String name) {
-        return json(post(Wire.object(Map.of("name", name)).toString())).path("id").asText();
+        return json(post(Wire.object(Map.of("name", name)).toString()))
+                .path("id")
+                .asText();
     }
 
     private static HttpResponse<String> post(String body) {
         return send("POST", "/api/rooms", Map.of("Content-Type", "application/json"), body);
-    }
-
-    private static HttpResponse<String> send(String method, String path, Map<String, String> headers) {
-        return send(method, path, headers, "");
     }
 
     private static HttpResponse<String> send(String method, String path, Map<String, String> headers, String body) {

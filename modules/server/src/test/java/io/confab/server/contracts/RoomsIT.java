@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** The contract of rooms (S3) over HTTP. */
 class RoomsIT {
 
-    private static final RunningServer SERVER = RunningServer.start(Map.of(
-            "MYSQL_URI", Services.mysql(), "CORS_ORIGINS", "http://localhost:5173,http://localhost:3000"));
+    private static final RunningServer SERVER = RunningServer.start(
+            Map.of("MYSQL_URI", Services.mysql(), "CORS_ORIGINS", "http://localhost:5173,http://localhost:3000"));
     private static final RestClient REST = SERVER.rest();
 
     @AfterAll
@@ -139,15 +139,17 @@ class RoomsIT {
         assertThat(TextSocket.refusal(
                         SERVER.uri(), "/ws/general?username=ann", Map.of("Origin", "http://evil.example")))
                 .isEqualTo(403);
-        try (TextSocket page = TextSocket.open(
-                SERVER.uri(), "/ws/random?username=page", Map.of("Origin", "http://localhost:5173"))) {
+        try (TextSocket page =
+                TextSocket.open(SERVER.uri(), "/ws/random?username=page", Map.of("Origin", "http://localhost:5173"))) {
             assertThat(page.nextJson().path("message_type").asText()).isEqualTo("join");
         }
     }
 
     @Test
     void hasOneDocumentOfAllRoutesThatNeedsNoOtherHost() {
-        assertThat(REST.call("GET", "/docs", null, null).body()).contains("/docs.js").doesNotContain("https://");
+        assertThat(REST.call("GET", "/docs", null, null).body())
+                .contains("/docs.js")
+                .doesNotContain("https://");
         assertThat(REST.call("GET", "/redoc", null, null).body()).contains("/docs.js");
         JsonNode paths = REST.get("/openapi.json", null).path("paths");
         assertThat(paths.fieldNames()).toIterable().contains("/", "/api/rooms", "/groups/{group_id}/messages");
@@ -155,7 +157,9 @@ class RoomsIT {
     }
 
     private static String create(String name) {
-        return json(post(Wire.object(Map.of("name", name)).toString())).path("id").asText();
+        return json(post(Wire.object(Map.of("name", name)).toString()))
+                .path("id")
+                .asText();
     }
 
     private static HttpResponse<String> post(String body) {
