@@ -116,7 +116,7 @@ final class RoomDialect implements Dialect {
         if (seat.room() != null) {
             slugs.forget(seat.room());
         }
-        dismiss(seat);
+        seat.entering().onComplete(entered -> dismiss(seat));
     }
 
     private void enter(RoutingContext ctx, Gate gate) {
@@ -131,6 +131,7 @@ final class RoomDialect implements Dialect {
             Future<Identity> who = find(seat, slug)
                     .compose(room -> token == null ? admit(seat, name, client) : bus.ask(new Authenticate(token)))
                     .compose(identity -> join(seat, identity));
+            seat.enter(who);
             session.identify(who, groups -> {
                 if (groups.succeeded()) {
                     hear(session, seat, groups.result());
@@ -161,12 +162,7 @@ final class RoomDialect implements Dialect {
             return Future.failedFuture(Failure.of(Code.UNAUTHENTICATED, "A name is not enough here: sign in"));
         }
         String shown = name == null || name.isBlank() ? NAMELESS : name;
-        return bus.ask(new AdmitGuest(shown, null, client)).onSuccess(identity -> {
-            seat.admitted(identity.userId());
-            if (seat.isClosed()) {
-                dismiss(seat);
-            }
-        });
+        return bus.ask(new AdmitGuest(shown, null, client)).onSuccess(identity -> seat.admitted(identity.userId()));
     }
 
     /** An account may be a member already; then nobody is told that he comes. */

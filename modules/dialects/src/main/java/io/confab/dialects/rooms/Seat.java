@@ -2,6 +2,7 @@ package io.confab.dialects.rooms;
 
 import io.confab.contract.group.Group;
 import io.confab.contract.group.GroupSummary;
+import io.vertx.core.Future;
 
 /** What is known of one session: the room it asked for and what has become of that. Lives on the session's event loop. */
 final class Seat {
@@ -9,7 +10,18 @@ final class Seat {
     private Group room;
     private Long guest;
     private Long after;
+    private Future<?> entering = Future.succeededFuture();
     private boolean closed;
+
+    /** He is being let in, which goes on also when the session closes meanwhile. */
+    void enter(Future<?> admission) {
+        entering = admission;
+    }
+
+    /** Done when nothing is under way that would bring him in. */
+    Future<?> entering() {
+        return entering;
+    }
 
     /** The room is there. */
     void found(Group group) {

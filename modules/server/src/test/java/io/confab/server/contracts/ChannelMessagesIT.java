@@ -9,7 +9,6 @@ import io.confab.server.contracts.EventSource.Event;
 import io.confab.testkit.RedisCommand;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.RestClient;
-import io.confab.testkit.client.TextSocket;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;

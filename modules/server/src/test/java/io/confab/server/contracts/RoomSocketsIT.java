@@ -11,8 +11,7 @@ import io.confab.testkit.client.NativeClient;
 import io.confab.testkit.client.NativeClients;
 import io.confab.testkit.client.RestClient;
 import io.confab.testkit.client.RestClient.Person;
-import io.confab.testkit.client.TextSocket;
-import io.confab.testkit.client.TextSocket.Closed;
+import io.confab.server.contracts.TextSocket.Closing;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -102,7 +101,7 @@ class RoomSocketsIT {
         try (TextSocket ann = enter(room, "ann")) {
             TextSocket bob = enter(room, "bob");
             ann.next();
-            bob.drop();
+            bob.abort();
             assertThat(ann.nextJson().path("content").asText()).isEqualTo("bob left the room");
         }
     }
@@ -137,7 +136,7 @@ class RoomSocketsIT {
 
     @Test
     void acceptsFirstAndClosesWith1008AndTheReason() {
-        assertThat(open("no-such-room", "ann").closed()).isEqualTo(new Closed(1008, "Room not found"));
+        assertThat(open("no-such-room", "ann").closed()).isEqualTo(new Closing(1008, "Room not found"));
         assertThat(open("general", "System").closed().code()).isEqualTo(1008);
         assertThat(open("general", "a%00b").closed().code()).isEqualTo(1008);
         assertThat(open("general", "x".repeat(300)).closed().code()).isEqualTo(1008);
@@ -216,9 +215,9 @@ class RoomSocketsIT {
                 .asLong();
         try (TextSocket ann = enter(slug, "ann")) {
             REST.call("PATCH", "/api/v1/groups/" + group, owner.token(), "{\"archived\":true}");
-            assertThat(ann.closed()).isEqualTo(new Closed(1008, "Room not found"));
+            assertThat(ann.closed()).isEqualTo(new Closing(1008, "Room not found"));
         }
-        assertThat(open(slug, "ann").closed()).isEqualTo(new Closed(1008, "Room not found"));
+        assertThat(open(slug, "ann").closed()).isEqualTo(new Closing(1008, "Room not found"));
         assertThat(REST.get("/api/rooms", null).findValuesAsText("id")).doesNotContain(slug);
     }
 

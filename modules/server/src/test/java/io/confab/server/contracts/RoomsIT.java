@@ -7,7 +7,6 @@ import io.confab.contract.Wire;
 import io.confab.server.RunningServer;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.RestClient;
-import io.confab.testkit.client.TextSocket;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,5 +1,8 @@
 package io.confab.server.contracts;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.confab.contract.Wire;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -86,6 +89,16 @@ public final class TextSocket implements AutoCloseable {
             return next;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** The next text as JSON. */
+    public JsonNode nextJson() {
+        String next = next();
+        try {
+            return Wire.json().readTree(next);
+        } catch (IOException e) {
+            throw new AssertionError(next, e);
         }
     }
 
