@@ -81,7 +81,8 @@ class ChannelMessagesIT {
             assertThat(heard.data().fieldNames())
                     .toIterable()
                     .containsExactly("id", "channel_id", "message", "timestamp", "user_id", "username", "seq");
-            assertThat(heard.data().path("id").asLong()).isEqualTo(sent.path("id").asLong());
+            assertThat(heard.data().path("id").asLong())
+                    .isEqualTo(sent.path("id").asLong());
             assertThat(heard.data().path("message").asText()).isEqualTo("héllo <b>");
             assertThat(heard.data().path("username").asText()).isEqualTo("ann-publishes");
             assertThat(own.next()).isEqualTo(heard);
@@ -147,7 +148,11 @@ class ChannelMessagesIT {
         String bob = user("bob-redis");
         JsonNode who = REST.post("/api/users", null, Map.of("username", "carl-redis"));
         REST.call("PUT", "/api/channels/" + id + "/subscription", bob, null);
-        REST.call("PUT", "/api/channels/" + id + "/subscription", who.path("token").asText(), null);
+        REST.call(
+                "PUT",
+                "/api/channels/" + id + "/subscription",
+                who.path("token").asText(),
+                null);
         Until.isTrue(
                 () -> List.of(redis("SMEMBERS", CHANNELS + id + ":subs").split("\n"))
                         .containsAll(List.of(

@@ -58,7 +58,8 @@ class ChannelsIT {
                 .containsExactly("id", "name", "slug", "description", "subscribers", "created_at");
         assertThat(channel.path("description").asText()).isEqualTo("how it looks");
         assertThat(channel.path("subscribers").asInt()).isEqualTo(1);
-        assertThat(REST.get("/api/channels/" + channel.path("id").asText(), null)).isEqualTo(channel);
+        assertThat(REST.get("/api/channels/" + channel.path("id").asText(), null))
+                .isEqualTo(channel);
         assertThat(REST.get("/api/channels/design", null)).isEqualTo(channel);
         assertThat(REST.get("/api/channels", null).path("channels").findValuesAsText("name"))
                 .startsWith("General", "Random", "Tech Talk")
@@ -166,9 +167,7 @@ class ChannelsIT {
         JsonNode made = REST.post("/api/channels", mia.token(), Map.of("name", "Mia's"));
         String channel = "/api/channels/" + made.path("channel").path("id").asText();
         REST.post(channel + "/messages", mia.token(), Map.of("message", "hi"));
-        assertThat(REST.get(channel + "/messages", mia.token())
-                        .path("messages")
-                        .findValuesAsText("username"))
+        assertThat(REST.get(channel + "/messages", mia.token()).path("messages").findValuesAsText("username"))
                 .containsExactly("mia");
     }
 

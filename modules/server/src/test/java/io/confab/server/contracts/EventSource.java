@@ -44,8 +44,8 @@ final class EventSource implements AutoCloseable {
         try {
             HttpResponse<InputStream> answer = HTTP.send(request.build(), BodyHandlers.ofInputStream());
             if (answer.statusCode() != 200) {
-                throw new AssertionError(answer.statusCode()
-                        + new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
+                throw new AssertionError(
+                        answer.statusCode() + new String(answer.body().readAllBytes(), StandardCharsets.UTF_8));
             }
             return new EventSource(answer.body());
         } catch (IOException e) {
@@ -68,6 +68,11 @@ final class EventSource implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    /** Whether there is a message that was not taken. */
+    boolean hasMore() {
+        return heard.stream().anyMatch(event -> event.name().equals("message"));
     }
 
     @Override

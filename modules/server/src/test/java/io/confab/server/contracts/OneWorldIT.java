@@ -1,0 +1,162 @@
+package io.confab.server.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.confab.server.RunningServer;
+import io.confab.server.contracts.Parties.Registered;
+import io.confab.testkit.Services;
+import io.confab.testkit.client.RestClient;
+import io.confab.testkit.client.RestClient.Person;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A line said in any contract is heard in all the others, in each one's own shape, with the right name, once. */
+class OneWorldIT {
+
+    private static RunningServer one;
+    private static RunningServer two;
+    private static Parties parties;
+
+    @BeforeAll
+    static void start() {
+        String prefix = UUID.randomUUID().toString().substring(0, 8);
+        Map<String, String> settings = Map.of(
+                "MYSQL_URI",
+                Services.mysql(),
+                "REDIS_URI",
+                Services.redis(),
+                "CHANNEL_PREFIX",
+                prefix + ":c:",
+                "MESSAGE_PREFIX",
+                prefix + ":m:");
+        one = RunningServer.start(settings);
+        two = RunningServer.start(settings);
+        parties = new Parties();
+    }
+
+    @AfterAll
+    static void stop() {
+        parties.close();
+        two.close();
+        one.close();
+    }
+
+    @Test
+    void everybodyHearsEverybodyInAPublicGroupOnOneNode() {
+        talk(inPublic("a", one.uri(), one.uri()));
+    }
+
+    @Test
+    void everybodyHearsEverybodyInAPublicGroupOnTwoNodes() {
+        talk(inPublic("b", one.uri(), two.uri()));
+    }
+
+    @Test
+    void bothHearBothInADirectGroupOnOneNode() {
+        talk(inDirect("c", one.uri(), one.uri()));
+    }
+
+    @Test
+    void bothHearBothInADirectGroupOnTwoNodes() {
+        talk(inDirect("d", one.uri(), two.uri()));
+    }
+
+    @Test
+    void nobodyTakesTheNameOfAnAccountInAnyContract() {
+        RestClient rest = one.rest();
+        rest.register("famous");
+        for (RunningServer node : List.of(one, two)) {
+            assertThat(TextSocket.open(node.uri(), "/ws/general?username=Famous")
+                            .closed()
+                            .code())
+                    .isEqualTo(1008);
+            assertThat(node.rest()
+                            .call("POST", "/api/users", null, "{\"username\":\"FAMOUS\"}")
+                            .statusCode())
+                    .isEqualTo(409);
+            assertThat(node.rest()
+                            .call("POST", "/register", null, "{\"username\":\"famous\"}")
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void noAccountTakesTheNameOfAGuestWhoIsHere() {
+        try (Party guest = parties.room(one.uri(), "random", "visitor")) {
+            assertThat(guest.name()).isEqualTo("visitor");
+            for (RunningServer node : List.of(one, two)) {
+                assertThat(node.rest()
+                                .call(
+                                        "POST",
+                                        "/api/v1/accounts",
+                                        null,
+                                        "{\"username\":\"Visitor\",\"password\":\"long enough for this\"}")
+                                .statusCode())
+                        .isEqualTo(409);
+            }
+        }
+    }
+
+    /** Each says one line; each hears all of them, in one order, and nothing else. */
+    private static void talk(List<Party> all) {
+        List<String> said = new ArrayList<>();
+        try {
+            for (Party speaker : all) {
+                String text = "line " + said.size() + " <b>& \"quotes\"</b> 👋";
+                said.add(speaker.name() + ": " + text);
+                speaker.say(text);
+                // the next is said when this one is in the log, so that the order is known
+                assertThat(all.get(0).hear()).isEqualTo(said.get(said.size() - 1));
+            }
+            for (Party listener : all.subList(1, all.size())) {
+                for (String line : said) {
+                    assertThat(listener.hear()).as(listener.name()).isEqualTo(line);
+                }
+            }
+            all.forEach(listener ->
+                    assertThat(listener.hasHeardMore()).as(listener.name()).isFalse());
+        } finally {
+            all.forEach(Party::close);
+        }
+    }
+
+    /** Each contract twice, once on each of the nodes. */
+    private static List<Party> inPublic(String suffix, URI... nodes) {
+        List<Party> all = new ArrayList<>();
+        long general = idOf("general");
+        for (int i = 0; i < nodes.length; i++) {
+            String tail = suffix + i;
+            Person person = one.rest().register("native-" + tail);
+            all.add(parties.account(nodes[i], person, "native-" + tail, general));
+            all.add(parties.room(nodes[i], "general", "room-" + tail));
+            all.add(parties.channel(nodes[i], "general", "channel-" + tail));
+        }
+        return all;
+    }
+
+    /** Somebody with an account and somebody who registered a name; the former begins. */
+    private static List<Party> inDirect(String suffix, URI first, URI second) {
+        Person person = one.rest().register("account-" + suffix);
+        Registered name = Parties.register(one.uri(), "name-" + suffix);
+        JsonNode group = one.rest().post("/api/v1/groups/direct", person.token(), Map.of("user_id", name.id()));
+        long groupId = group.path("id").asLong();
+        Map<Long, String> names = Map.of(person.userId(), "account-" + suffix, name.id(), name.name());
+        return List.of(
+                parties.account(first, person, "account-" + suffix, groupId),
+                parties.forms(second, name, groupId, names),
+                parties.account(second, person, "account-" + suffix, groupId),
+                parties.forms(first, name, groupId, names));
+    }
+
+    private static long idOf(String slug) {
+        return one.rest().get("/api/channels/" + slug, null).path("id").asLong();
+    }
+}
