@@ -1,5 +1,6 @@
 package io.confab.dialects;
 
+import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.account.Authenticate;
@@ -30,17 +31,19 @@ public final class Bearer {
                 .orElse(null);
     }
 
-    /**
-     * Whose token a request has, for addresses that are open to whoever gives a name only: null when there is none and
-     * access is open; {@code UNAUTHENTICATED} when there is none and it is not, or when it is not valid.
-     */
-    public static Future<Identity> identityOrGuest(Surroundings surroundings, HttpServerRequest request) {
+    /** Whose token it is; null when there is none, {@code UNAUTHENTICATED} when it is not valid. */
+    public static Future<Identity> identity(Bus bus, HttpServerRequest request) {
         String token = token(request);
-        if (token != null) {
-            return surroundings.bus().ask(new Authenticate(token));
-        }
-        return surroundings.letsNamesIn()
-                ? Future.succeededFuture()
-                : Future.failedFuture(Failure.of(Code.UNAUTHENTICATED, "A name is not enough here: sign in"));
+        return token == null ? Future.succeededFuture() : bus.ask(new Authenticate(token));
+    }
+
+    /** The same for addresses that are open to whoever gives a name only: {@code UNAUTHENTICATED} where that is not enough. */
+    public static Future<Identity> identityOrGuest(Surroundings surroundings, HttpServerRequest request) {
+        return identity(surroundings.bus(), request).map(who -> {
+            if (who == null && !surroundings.letsNamesIn()) {
+                throw Failure.of(Code.UNAUTHENTICATED, "A name is not enough here: sign in");
+            }
+            return who;
+        });
     }
 }

@@ -73,6 +73,7 @@ class MissingContractIT {
         Map<String, Predicate<RestClient>> spoken = new LinkedHashMap<>();
         spoken.put("rooms", rest -> status(rest, "GET", "/api/rooms") == 200);
         spoken.put("forms", rest -> status(rest, "POST", "/register") == 422);
+        spoken.put("lobby", rest -> TextSocket.refusal(rest.server(), "/ws/ann", Map.of()) == 101);
         spoken.put("channels", rest -> status(rest, "GET", "/api/channels") == 200);
         return spoken;
     }

@@ -73,10 +73,11 @@ class OneWorldIT {
         RestClient rest = one.rest();
         rest.register("famous");
         for (RunningServer node : List.of(one, two)) {
-            assertThat(TextSocket.open(node.uri(), "/ws/general?username=Famous")
-                            .closed()
-                            .code())
-                    .isEqualTo(1008);
+            for (String path : List.of("/ws/general?username=Famous", "/ws/Famous")) {
+                assertThat(TextSocket.open(node.uri(), path).closed().code())
+                        .as(path)
+                        .isEqualTo(1008);
+            }
             assertThat(node.rest()
                             .call("POST", "/api/users", null, "{\"username\":\"FAMOUS\"}")
                             .statusCode())
@@ -138,6 +139,7 @@ class OneWorldIT {
             all.add(parties.account(nodes[i], person, "native-" + tail, general));
             all.add(parties.room(nodes[i], "general", "room-" + tail));
             all.add(parties.channel(nodes[i], "general", "channel-" + tail));
+            all.add(parties.lobby(nodes[i], "lobby-" + tail));
         }
         return all;
     }
