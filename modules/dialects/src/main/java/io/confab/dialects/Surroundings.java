@@ -15,8 +15,7 @@ import java.util.List;
  * @param origins pages on other hosts that may call, as browsers send them
  * @param logsTexts whether a contract that logs messages logs what they say
  */
-public record Surroundings(
-        Bus bus, Vertx vertx, Access access, String lobby, List<String> origins, boolean logsTexts) {
+public record Surroundings(Bus bus, Vertx vertx, Access access, String lobby, List<String> origins, boolean logsTexts) {
 
     /** Whether a name is enough to come in. */
     public boolean letsNamesIn() {

@@ -103,7 +103,10 @@ class ArchitectureTest {
 
     @Test
     void noForeignContractKnowsAnother() {
-        slices().matching("io.confab.dialects.(*)..").should().notDependOnEachOther().check(CONFAB);
+        slices().matching("io.confab.dialects.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CONFAB);
         noClasses()
                 .that()
                 .resideInAPackage("io.confab.dialects")

@@ -12,8 +12,7 @@ import java.util.function.Function;
  * @param sender how he says something
  * @param line the line that a frame is; null when it is none
  */
-record Lines(String name, TextSocket socket, Consumer<String> sender, Function<String, String> line)
-        implements Party {
+record Lines(String name, TextSocket socket, Consumer<String> sender, Function<String, String> line) implements Party {
 
     @Override
     public void say(String text) {

@@ -69,6 +69,25 @@ class OneWorldIT {
     }
 
     @Test
+    void aRoomThatIsMadeOnOneNodeIsThereOnTheOtherWithTheSameCount() {
+        String room = one.rest()
+                .post("/api/rooms", null, Map.of("name", "Everywhere"))
+                .path("id")
+                .asText();
+        try (Party first = parties.room(one.uri(), room, "first");
+                Party second = parties.room(one.uri(), room, "second")) {
+            try (Party third = parties.room(two.uri(), room, "third")) {
+                third.say("hello");
+                assertThat(first.hear()).isEqualTo("third: hello");
+                assertThat(second.hear()).isEqualTo("third: hello");
+                awaitCounts(room, 3);
+            }
+            awaitCounts(room, 2);
+        }
+        awaitCounts(room, 0);
+    }
+
+    @Test
     void nobodyTakesTheNameOfAnAccountInAnyContract() {
         RestClient rest = one.rest();
         rest.register("famous");
@@ -156,6 +175,21 @@ class OneWorldIT {
                 parties.forms(second, name, groupId, names),
                 parties.account(second, person, "account-" + suffix, groupId),
                 parties.forms(first, name, groupId, names));
+    }
+
+    private static void awaitCounts(String room, int count) {
+        for (RunningServer node : List.of(one, two)) {
+            Until.isTrue(() -> countOf(node, room) == count, () -> countOf(node, room) + " instead of " + count);
+        }
+    }
+
+    private static int countOf(RunningServer node, String room) {
+        for (JsonNode each : node.rest().get("/api/rooms", null)) {
+            if (each.path("id").asText().equals(room)) {
+                return each.path("member_count").asInt(-1);
+            }
+        }
+        throw new AssertionError("No room " + room);
     }
 
     private static long idOf(String slug) {

@@ -61,9 +61,7 @@ final class Parties implements AutoCloseable {
                 user.name,
                 socket,
                 text -> form(
-                        server,
-                        "/send_message",
-                        Map.of("sender_id", user.id, "group_id", groupId, "content", text)),
+                        server, "/send_message", Map.of("sender_id", user.id, "group_id", groupId, "content", text)),
                 text -> {
                     JsonNode frame = json(text);
                     assertThat(frame.fieldNames())
@@ -84,8 +82,7 @@ final class Parties implements AutoCloseable {
                 .asText();
         rest.call("PUT", "/api/channels/" + channel + "/subscription", token, null);
         String messages = "/api/channels/" + channel + "/messages";
-        EventSource events =
-                EventSource.open(server.resolve(messages), Map.of("Authorization", "Bearer " + token));
+        EventSource events = EventSource.open(server.resolve(messages), Map.of("Authorization", "Bearer " + token));
         return new Party() {
             @Override
             public String name() {
