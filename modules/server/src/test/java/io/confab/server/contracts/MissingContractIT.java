@@ -74,6 +74,7 @@ class MissingContractIT {
         spoken.put("rooms", rest -> status(rest, "GET", "/api/rooms") == 200);
         spoken.put("forms", rest -> status(rest, "POST", "/register") == 422);
         spoken.put("lobby", rest -> TextSocket.refusal(rest.server(), "/ws/ann", Map.of()) == 101);
+        spoken.put("conversations", rest -> status(rest, "GET", "/api/conversations") == 401);
         spoken.put("channels", rest -> status(rest, "GET", "/api/channels") == 200);
         return spoken;
     }
