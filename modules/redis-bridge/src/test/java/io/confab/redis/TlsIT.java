@@ -10,6 +10,7 @@ import io.confab.contract.health.CheckRedis.State;
 import io.confab.embedded.EmbeddedRedis;
 import io.confab.redis.RedisConfig.Limits;
 import io.confab.testkit.Ports;
+import io.confab.testkit.RedisProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

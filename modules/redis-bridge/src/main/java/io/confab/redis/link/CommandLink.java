@@ -50,7 +50,7 @@ public final class CommandLink {
     }
 
     /**
-     * Sends a command; has an answer within two seconds.
+     * Sends a command; has an answer within one and a half seconds.
      *
      * <p>Fails with {@link Refused} when the server refuses it, with a {@code Failure} of {@code UNAVAILABLE} when the server
      * is away or does not answer; whether it was carried out is not known then.
@@ -67,7 +67,7 @@ public final class CommandLink {
     }
 
     /**
-     * Sends commands in one write; has all answers within two seconds.
+     * Sends commands in one write; has all answers within one and a half seconds.
      *
      * @return what the server refused, by the place of the command; a failure of {@code UNAVAILABLE} when the server is away
      *     or does not answer

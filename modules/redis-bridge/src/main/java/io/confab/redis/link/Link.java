@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to one server, held for ever: made, probed every second, given up when it is silent for two, and made
- * again after a pause that grows.
+ * One connection to one server, held for ever: made, probed every second, given up when an answer takes more than one and a
+ * half, and made again after a pause that grows. So a server that hangs is noticed after two and a half seconds.
  *
  * <p>What was given up is closed by Netty, because nothing is read from it: to close it in the client's way would wait
  * until the peer has read what was written.
@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
 final class Link {
 
     /** How long any answer may take, in milliseconds; together with the pause between probes the time to notice a hang. */
-    static final long DEADLINE_MILLIS = 2_000;
+    static final long DEADLINE_MILLIS = 1_500;
 
     /** After which a connection from which nothing is read is closed; longer than a probe ever takes to be answered. */
-    static final int SILENCE_MILLIS = 3_500;
+    static final int SILENCE_MILLIS = 3_000;
 
     private static final long PROBE_MILLIS = 1_000;
     private static final String SILENT = "it does not answer";

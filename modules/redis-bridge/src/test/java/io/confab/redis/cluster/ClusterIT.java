@@ -14,6 +14,7 @@ import io.confab.contract.log.LogEntry;
 import io.confab.embedded.EmbeddedRedis;
 import io.confab.redis.BridgeNode;
 import io.confab.redis.RedisConfig.Limits;
+import io.confab.testkit.RedisCluster;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +28,14 @@ import org.junit.jupiter.api.Test;
 /** Two nodes and a cluster of three masters. */
 class ClusterIT {
 
-    private TestCluster cluster;
+    private RedisCluster cluster;
     private BridgeNode here;
     private BridgeNode there;
 
     @BeforeEach
     void start() throws IOException {
         assumeTrue(EmbeddedRedis.isPossible(), "SKIPPED: there is no redis-server here to make a cluster of");
-        cluster = new TestCluster();
+        cluster = RedisCluster.launch();
         here = node().connected();
         there = node().connected();
     }
@@ -61,7 +62,7 @@ class ClusterIT {
         for (int group = 1; group <= 40; group++) {
             assertThat(next(heard.get(group - 1))).isEqualTo(posted(group, 1, "one"));
         }
-        for (int master = 0; master < TestCluster.MASTERS; master++) {
+        for (int master = 0; master < RedisCluster.MASTERS; master++) {
             assertThat(cluster.run(master, "DBSIZE")).isNotEqualTo("0");
         }
         here.bus.announce(UserEvent.class, new SessionsRevoked(7, Set.of(1L)));
@@ -73,7 +74,7 @@ class ClusterIT {
         long group = 45;
         int slot = Slot.of("45");
         int from = cluster.master(slot);
-        int to = (from + 1) % TestCluster.MASTERS;
+        int to = (from + 1) % RedisCluster.MASTERS;
         BlockingQueue<GroupEvent> heard = there.mirror(group);
         here.commit(posted(group, 1, "one"));
         assertThat(next(heard)).isEqualTo(posted(group, 1, "one"));

@@ -2,6 +2,7 @@ package io.confab.server.cluster;
 
 import io.confab.testkit.OwnMysql;
 import io.confab.testkit.OwnRedis;
+import io.confab.testkit.RedisCluster;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
@@ -35,22 +36,43 @@ final class Fleet implements AutoCloseable {
     /** One of the people, and the groups that he is in. */
     record Member(String name, Person person, List<Long> groups) {}
 
-    private final OwnMysql mysql = Services.ownMysql();
-    private final OwnRedis redis = Services.ownRedis();
-    private final NativeClients clients = new NativeClients();
+    private final OwnMysql mysql;
+    private final OwnRedis redis;
+    private final NativeClients clients;
     private final List<FleetNode> nodes = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private long probeGroup;
 
+    private Fleet(OwnMysql mysql, OwnRedis redis, NativeClients clients) {
+        this.mysql = mysql;
+        this.redis = redis;
+        this.clients = clients;
+    }
+
     static Fleet start() throws IOException {
-        Fleet fleet = new Fleet();
-        for (int i = 0; i < NODES; i++) {
-            FleetNode node = FleetNode.prepare("node-" + i, fleet.mysql.uri(), fleet.redis.uri(), SECRET);
-            fleet.nodes.add(node);
-        }
-        fleet.nodes.parallelStream().forEach(FleetNode::start);
+        Fleet fleet = new Fleet(Services.ownMysql(), Services.ownRedis(), new NativeClients());
+        fleet.startNodes(fleet.redis.uri());
         fleet.populate();
         return fleet;
+    }
+
+    /**
+     * Three further nodes on the same database, for the same people and groups, joined by a Redis Cluster; {@link #closeNodes}
+     * ends them. Nothing stands between them and the cluster: its servers tell their own addresses.
+     */
+    Fleet joinedBy(RedisCluster cluster) throws IOException {
+        Fleet fleet = new Fleet(mysql, redis, clients);
+        fleet.members.addAll(members);
+        fleet.probeGroup = probeGroup;
+        fleet.startNodes(cluster.uri());
+        return fleet;
+    }
+
+    private void startNodes(String redisUri) throws IOException {
+        for (int i = 0; i < NODES; i++) {
+            nodes.add(FleetNode.prepare(mysql.uri(), redisUri, SECRET));
+        }
+        nodes.parallelStream().forEach(FleetNode::start);
     }
 
     OwnMysql mysql() {
@@ -182,10 +204,14 @@ final class Fleet implements AutoCloseable {
         return answer;
     }
 
+    void closeNodes() {
+        nodes.forEach(FleetNode::close);
+    }
+
     @Override
     public void close() {
         clients.close();
-        nodes.forEach(FleetNode::close);
+        closeNodes();
         redis.close();
         mysql.close();
     }

@@ -26,17 +26,18 @@ final class FleetNode implements AutoCloseable {
     }
 
     /** A node that is not started yet. */
-    static FleetNode prepare(String name, String mysqlUri, String redisUri, String secret) throws IOException {
+    static FleetNode prepare(String mysqlUri, String redisUri, String secret) throws IOException {
         TcpProxy mysql = TcpProxy.to(mysqlUri);
-        TcpProxy redis = TcpProxy.to(redisUri);
-        Path directory = Files.createDirectories(Path.of("target", "fleet", name));
+        boolean isCluster = redisUri.contains(",");
+        TcpProxy redis = isCluster ? null : TcpProxy.to(redisUri);
+        Path directory = Files.createDirectories(Path.of("target", "fleet"));
         ServerProcess process = ServerProcess.ofMain(
                 "io.confab.server.Main",
                 Map.of(
                         "MYSQL_URI",
                         mysql.uri(),
                         "REDIS_URI",
-                        redis.uri(),
+                        isCluster ? redisUri : redis.uri(),
                         "JWT_SECRET",
                         secret,
                         "CONFAB_RATE_REGISTRATIONS",
@@ -53,6 +54,7 @@ final class FleetNode implements AutoCloseable {
         return mysql;
     }
 
+    /** What stands between it and Redis; null before a cluster. */
     TcpProxy redis() {
         return redis;
     }
@@ -91,6 +93,8 @@ final class FleetNode implements AutoCloseable {
     public void close() {
         process.close();
         mysql.close();
-        redis.close();
+        if (redis != null) {
+            redis.close();
+        }
     }
 }

@@ -1,8 +1,7 @@
-package io.confab.redis;
+package io.confab.testkit;
 
 import io.confab.embedded.EmbeddedRedis;
 import io.confab.embedded.RedisOptions;
-import io.confab.testkit.Ports;
 import java.nio.file.Path;
 
 /** The program that every test's Redis is, for those who start it with options of their own. */

@@ -1,22 +1,25 @@
-package io.confab.redis.cluster;
+package io.confab.testkit;
 
-import io.confab.redis.BridgeNode;
-import io.confab.redis.RedisProgram;
-import io.confab.testkit.Ports;
-import io.confab.testkit.RedisCommand;
-import io.confab.testkit.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Three masters and a replica of each, with a password, on this machine; made of the same program as every test's Redis. */
-final class TestCluster implements AutoCloseable {
+public final class RedisCluster implements AutoCloseable {
 
-    static final int MASTERS = 3;
+    /** How many masters it begins with: the first of its servers. */
+    public static final int MASTERS = 3;
+
+    private static final int SLOTS = 16_384;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String PASSWORD = "a password / with @ signs";
     private static final String ENCODED = "a%20password%20%2F%20with%20%40%20signs";
@@ -24,23 +27,37 @@ final class TestCluster implements AutoCloseable {
     private final Path directory = Path.of("target", "services", "cluster-" + UUID.randomUUID());
     private final List<Server> servers = new ArrayList<>();
 
-    /** A server of the cluster. */
-    record Server(int port, Process process) {}
+    private record Server(int port, Process process) {}
 
-    TestCluster() throws IOException {
+    /** A cluster that takes commands. */
+    public static RedisCluster launch() throws IOException {
+        RedisCluster cluster = new RedisCluster();
+        try {
+            cluster.make();
+        } catch (IOException | AssertionError notMade) {
+            cluster.close();
+            throw notMade;
+        }
+        return cluster;
+    }
+
+    private RedisCluster() throws IOException {
         Files.createDirectories(directory);
-        // also when it cannot be made
+        // also when nobody closes it
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(() -> servers.forEach(server -> server.process.destroyForcibly()), "cluster-stop"));
+    }
+
+    private void make() throws IOException {
         String program = RedisProgram.path();
         for (int i = 0; i < 2 * MASTERS; i++) {
             int started = start(program);
-            BridgeNode.await(() -> tried("PONG", started, "PING"));
+            await(() -> tried("PONG", started, "PING"));
         }
         for (int i = 0; i < MASTERS; i++) {
-            int first = i * Slot.COUNT / MASTERS;
-            int last = (i + 1) * Slot.COUNT / MASTERS - 1;
+            int first = i * SLOTS / MASTERS;
+            int last = (i + 1) * SLOTS / MASTERS - 1;
             run(i, "CLUSTER", "ADDSLOTSRANGE", Integer.toString(first), Integer.toString(last));
         }
         for (int i = 1; i < servers.size(); i++) {
@@ -51,28 +68,33 @@ final class TestCluster implements AutoCloseable {
         for (int i = MASTERS; i < servers.size(); i++) {
             int replica = i;
             String master = id(i - MASTERS);
-            BridgeNode.await(() -> tried("OK", replica, "CLUSTER", "REPLICATE", master));
+            await(() -> tried("OK", replica, "CLUSTER", "REPLICATE", master));
         }
-        BridgeNode.await(this::isWhole);
+        await(this::isWhole);
     }
 
     /** Its address: of two servers only, the others must be found. */
-    String uri() {
+    public String uri() {
         return "redis://:" + ENCODED + "@127.0.0.1:" + servers.get(0).port + ",127.0.0.1:" + servers.get(1).port;
     }
 
     /** The master of a slot when the cluster was made. */
-    int master(int slot) {
-        return slot * MASTERS / Slot.COUNT;
+    public int master(int slot) {
+        return slot * MASTERS / SLOTS;
     }
 
-    /** Runs a command on a server. */
-    String run(int server, String... words) throws IOException {
+    /** Which slot a key is in, as the cluster says. */
+    public int slot(String key) throws IOException {
+        return Integer.parseInt(run(servers.size() - 1, "CLUSTER", "KEYSLOT", key));
+    }
+
+    /** Runs a command on a server, by its number: masters come first, in the order of their slots, then their replicas. */
+    public String run(int server, String... words) throws IOException {
         return RedisCommand.run("redis://:" + ENCODED + "@127.0.0.1:" + servers.get(server).port, words);
     }
 
     /** Moves an empty or full slot as {@code redis-cli --cluster reshard} does. */
-    void move(int slot, int from, int to) throws IOException {
+    public void move(int slot, int from, int to) throws IOException {
         String number = Integer.toString(slot);
         run(to, "CLUSTER", "SETSLOT", number, "IMPORTING", id(from));
         run(from, "CLUSTER", "SETSLOT", number, "MIGRATING", id(to));
@@ -96,7 +118,8 @@ final class TestCluster implements AutoCloseable {
         }
     }
 
-    void kill(int server) {
+    /** {@code kill -9} of a server. */
+    public void kill(int server) {
         servers.get(server).process.destroyForcibly();
     }
 
@@ -105,6 +128,16 @@ final class TestCluster implements AutoCloseable {
         servers.forEach(server -> server.process.destroyForcibly());
         servers.forEach(server -> server.process.onExit().join());
         Trees.delete(directory);
+    }
+
+    private static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("There is no Redis Cluster within " + PATIENCE);
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
     }
 
     private int start(String program) throws IOException {
