@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,9 @@ record RedisBinary(String executable, String product) {
 
     /** The first line with sharded pub/sub, and the oldest that is still kept up. */
     private static final Version OLDEST = Version.parse("7.0");
+
+    private static final int TRIES = 10;
+    private static final Duration BUSY = Duration.ofMillis(50);
 
     private static final String BUNDLED = "7.0.15";
     /** Valkey is installed under this name too. */
@@ -57,6 +61,16 @@ record RedisBinary(String executable, String product) {
                 .map(found -> new RedisBinary(command, found.group(1) + " " + found.group(2)));
     }
 
+    /** A process that another thread starts while the file is written has it open for a moment, and cannot be run until then. */
+    private static Optional<RedisBinary> soon(String command) {
+        Optional<RedisBinary> found = at(command);
+        for (int again = 0; again < TRIES && found.isEmpty(); again++) {
+            Waiting.pause(BUSY);
+            found = at(command);
+        }
+        return found;
+    }
+
     /** The one of the jar. */
     static RedisBinary unpacked(Path bin) throws IOException {
         String resource = bundled()
@@ -66,7 +80,7 @@ record RedisBinary(String executable, String product) {
         // A folder for each version: a running one keeps its file, by whose name it is known.
         Path file = bin.resolve(BUNDLED).resolve("redis-server");
         unpack(resource, file);
-        return at(file.toString())
+        return soon(file.toString())
                 .orElseThrow(() -> Failure.unavailable("Cannot run " + file
                         + ": is its file system mounted noexec? Choose another data directory, install redis-server "
                         + OLDEST + " or newer, or set REDIS_URI"));

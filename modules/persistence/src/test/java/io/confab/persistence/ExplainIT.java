@@ -28,6 +28,7 @@ import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.ListDirectory;
 import io.confab.contract.group.LoadGroups;
 import io.confab.contract.group.LoadMembers;
+import io.confab.contract.group.LoadRoster;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.StoreDirect;
 import io.confab.contract.health.CheckDatabase;
@@ -199,6 +200,7 @@ class ExplainIT {
         rig.ask(new LoadGroups(ann.id(), 0));
         rig.ask(new LoadGroups(ann.id(), group));
         rig.ask(new LoadMembers(ann.id(), group, 0, 10));
+        rig.ask(new LoadRoster(group, 0));
         rig.ask(new CountMembers(List.of(group), Set.of(ann.id())));
         rig.ask(new CountMembers(List.of(1L, 2L, 3L, 4L, group), Set.of(ann.id())));
         rig.ask(new ListDirectory(0, 10));

@@ -19,6 +19,7 @@ import io.confab.redis.mirror.Mirrors;
 import io.confab.redis.mirror.Receiver;
 import io.confab.redis.presence.Presences;
 import io.confab.redis.publish.Cards;
+import io.confab.redis.publish.Copies;
 import io.confab.redis.publish.Publisher;
 import io.confab.redis.wire.Installation;
 import io.vertx.core.Future;
@@ -57,7 +58,8 @@ public final class RedisBridgeVerticle extends VerticleBase {
                 : new SingleServer(vertx, config.address(), names.probe());
         Mirrors mirrors = new Mirrors(vertx, servers, names, config.limits().releaseMillis());
         Echoes echoes = new Echoes();
-        presences = new Presences(vertx, bus, servers, names, config.nodeId());
+        Copies copies = new Copies(bus, servers, names);
+        presences = new Presences(vertx, bus, servers, names, config.nodeId(), () -> copies.restore(mirrors.groups()));
         Fills fills = new Fills(vertx, bus, servers, names, Installation.of(config.nodeId()), stats);
         Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, fills, echoes, presences, stats);
         publisher = new Publisher(servers, names, config.nodeId(), config.limits(), stats);

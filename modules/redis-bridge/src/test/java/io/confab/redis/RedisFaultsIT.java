@@ -11,6 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confab.contract.GroupEvent;
 import io.confab.contract.UserEvent;
 import io.confab.contract.bridge.MirrorGroup;
+import io.confab.contract.group.Group;
+import io.confab.contract.group.GroupKind;
+import io.confab.contract.group.LoadRoster;
+import io.confab.contract.group.Roster;
 import io.confab.contract.health.CheckRedis.State;
 import io.confab.contract.log.GroupEntered;
 import io.confab.contract.log.HeadMoved;
@@ -19,10 +23,13 @@ import io.confab.redis.RedisConfig.Limits;
 import io.confab.testkit.OwnRedis;
 import io.confab.testkit.RedisCommand;
 import io.confab.testkit.Services;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +129,37 @@ class RedisFaultsIT {
         here.commit(posted(GROUP, 3, "three"));
         assertThat(next(heard)).isEqualTo(posted(GROUP, 3, "three"));
         assertThat(next(heard)).isEqualTo(new HeadMoved(GROUP, 2));
+    }
+
+    @Test
+    void writesNamesAndMembersOfItsGroupsAgainIntoARedisThatWasEmptied() throws IOException {
+        Group group = new Group(GROUP, GroupKind.PRIVATE, "Team", null, null, 1_002, 1, Entries.NOON, null);
+        there.bus.serve(LoadRoster.class, request -> Future.succeededFuture(new Roster(group, page(request))));
+        there.mirror(GROUP);
+        await(() -> tried("SISMEMBER", "channel:nodes", there.id).equals("1"));
+        RedisCommand.run(redis.uri(), "FLUSHALL");
+        await(() -> tried("SCARD", "channel:45:subs").equals("1002"));
+        assertThat(tried("HGET", "channel:45", "name")).isEqualTo("Team");
+        redis.kill();
+        redis.start();
+        await(() -> tried("SCARD", "channel:45:subs").equals("1002"));
+        assertThat(tried("HGET", "channel:45", "name")).isEqualTo("Team");
+    }
+
+    /** Of a group whose members are 1 to 1,002. */
+    private static List<Long> page(LoadRoster request) {
+        return LongStream.rangeClosed(request.afterUserId() + 1, 1_002)
+                .limit(Roster.PAGE)
+                .boxed()
+                .toList();
+    }
+
+    private String tried(String... words) {
+        try {
+            return RedisCommand.run(redis.uri(), words);
+        } catch (IOException notYet) {
+            return "no answer";
+        }
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.confab.persistence.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confab.contract.Failure.Code;
 import io.confab.contract.account.User;
 import io.confab.contract.group.CountMembers;
+import io.confab.contract.group.LoadRoster;
+import io.confab.contract.group.Roster;
 import io.confab.persistence.Rig;
 import io.confab.testkit.Services;
 import java.util.List;
@@ -56,6 +59,16 @@ class MemberCountsIT {
                 .toList();
         assertThat(count(groups, ann.id(), bob.id()))
                 .isEqualTo(Map.of(groups.get(0), 1, groups.get(1), 2, groups.get(2), 2));
+    }
+
+    @Test
+    void listsTheMembersOfAGroupByIdForCopies() {
+        long group = rig.group(ann, bob);
+        Roster all = rig.ask(new LoadRoster(group, 0));
+        assertThat(all.group().id()).isEqualTo(group);
+        assertThat(all.userIds()).containsExactly(ann.id(), bob.id());
+        assertThat(rig.ask(new LoadRoster(group, ann.id())).userIds()).containsExactly(bob.id());
+        assertThat(rig.refusal(new LoadRoster(NOBODYS, 0)).code()).isEqualTo(Code.NOT_FOUND);
     }
 
     @Test

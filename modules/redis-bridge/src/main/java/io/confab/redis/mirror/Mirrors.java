@@ -72,6 +72,14 @@ public final class Mirrors {
         unmirror(names.user(event.userId()));
     }
 
+    /** The groups that are listened to. */
+    public List<Long> groups() {
+        return all.values().stream()
+                .filter(mirror -> mirror.of() == Of.GROUP)
+                .map(Mirror::id)
+                .toList();
+    }
+
     /** The mirror of a channel, or null. */
     Mirror of(String channel) {
         return all.get(channel);

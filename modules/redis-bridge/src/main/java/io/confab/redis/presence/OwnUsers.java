@@ -39,17 +39,21 @@ final class OwnUsers {
     private final Servers servers;
     private final Names names;
     private final String node;
+    private final Runnable emptied;
     private final Set<Long> users = new HashSet<>();
     private long version;
     private long renewals;
     private long beats;
     /** Whether the set in Redis may differ from ours. */
     private boolean isDoubtful = true;
+    /** Whether Redis has this node's name, as far as is known. */
+    private boolean isListed;
 
-    OwnUsers(Servers servers, Names names, String node) {
+    OwnUsers(Servers servers, Names names, String node, Runnable emptied) {
         this.servers = servers;
         this.names = names;
         this.node = node;
+        this.emptied = emptied;
     }
 
     /** Users came and went. */
@@ -80,9 +84,19 @@ final class OwnUsers {
             });
         }
         send(names.present(node), Request.cmd(Command.PEXPIRE), KEPT_MILLIS);
-        send(names.nodes(), Request.cmd(Command.SADD), node);
+        list();
         renewals++;
         lease();
+    }
+
+    /** A name that was there and is not there any more went with everything else. */
+    private void list() {
+        send(names.nodes(), Request.cmd(Command.SADD), node).onSuccess(added -> {
+            if (isListed && added.toLong() == 1) {
+                emptied.run();
+            }
+            isListed = true;
+        });
     }
 
     /** Says that the node is no more. */

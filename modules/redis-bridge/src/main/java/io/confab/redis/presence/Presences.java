@@ -21,11 +21,15 @@ public final class Presences {
     private final OwnUsers own;
     private final OtherNodes others;
 
-    /** Will speak for the node of this name. */
-    public Presences(Vertx vertx, Bus bus, Servers servers, Names names, String node) {
+    /**
+     * Will speak for the node of this name.
+     *
+     * @param emptied runs when Redis has lost what this node had written
+     */
+    public Presences(Vertx vertx, Bus bus, Servers servers, Names names, String node, Runnable emptied) {
         this.vertx = vertx;
         this.bus = bus;
-        own = new OwnUsers(servers, names, node);
+        own = new OwnUsers(servers, names, node, emptied);
         others = new OtherNodes(bus, servers, names, node);
     }
 

@@ -98,7 +98,10 @@ class RedisClusterFaultsIT {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(LONGEST);
             Scale.goOn(Duration.ofMillis(20));
         }
-        LOG.info("{}: all nodes joined after {} ms", what, Duration.ofNanos(System.nanoTime() - began).toMillis());
+        LOG.info(
+                "{}: all nodes joined after {} ms",
+                what,
+                Duration.ofNanos(System.nanoTime() - began).toMillis());
     }
 
     private static boolean isReady(FleetNode node) {
