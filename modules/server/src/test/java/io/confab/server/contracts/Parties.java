@@ -11,9 +11,12 @@ import io.confab.testkit.client.RestClient;
 import io.confab.testkit.client.RestClient.Person;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Opens parties of every contract. */
@@ -147,6 +150,58 @@ final class Parties implements AutoCloseable {
         };
     }
 
+    /**
+     * S2: events of Socket.IO, in one group of those that the account hears.
+     *
+     * @param target where he says something, in the words of the contract
+     */
+    Party conversation(URI server, Person person, String name, long groupId, Map<String, Long> target) {
+        Talker talker = Talker.signIn(server, person.token());
+        RestClient rest = new RestClient(server);
+        return new Party() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public void say(String text) {
+                Map<String, Object> body = new HashMap<>(target);
+                body.put("content", text);
+                talker.say("send_message", body);
+            }
+
+            @Override
+            public String hear() {
+                Talker.Said said = talker.next("new_message");
+                while (said.number("conversation_id") != groupId) {
+                    said = talker.next("new_message");
+                }
+                String sender = rest.get("/api/v1/users/" + said.number("from_user_id"), person.token())
+                        .path("name")
+                        .asText();
+                return sender + ": " + said.text("content");
+            }
+
+            @Override
+            public boolean hearsHimself() {
+                return false;
+            }
+
+            @Override
+            public boolean hasHeardMore() {
+                return talker.untilPong().stream()
+                        .anyMatch(said ->
+                                said.event().equals("new_message") && said.number("conversation_id") == groupId);
+            }
+
+            @Override
+            public void close() {
+                talker.close();
+            }
+        };
+    }
+
     /** Registers a name with the form. */
     static Registered register(URI server, String name) {
         return new Registered(
@@ -162,7 +217,7 @@ final class Parties implements AutoCloseable {
         fields.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
                 .append(name)
                 .append('=')
-                .append(java.net.URLEncoder.encode(value.toString(), java.nio.charset.StandardCharsets.UTF_8)));
+                .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
         HttpResponse<String> answer = RestClient.send(HttpRequest.newBuilder(server.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body.toString()))

@@ -12,6 +12,11 @@ interface Party extends AutoCloseable {
     /** The next line that is said, by whomever; skips what is no line. Fails when the shape is not that of the contract. */
     String hear();
 
+    /** Whether he is told what he said himself, here. */
+    default boolean hearsHimself() {
+        return true;
+    }
+
     /** Whether anything was heard and not taken, comings and goings aside. */
     boolean hasHeardMore();
 
