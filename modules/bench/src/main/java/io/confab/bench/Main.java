@@ -1,7 +1,9 @@
 package io.confab.bench;
 
 import io.confab.bench.scenario.FanOut;
+import io.confab.bench.scenario.FormSends;
 import io.confab.bench.scenario.IdleSockets;
+import io.confab.bench.scenario.RoomFanOut;
 import io.confab.bench.scenario.Scenario;
 import io.confab.bench.scenario.Sends;
 import io.confab.bench.scenario.Start;
@@ -22,6 +24,8 @@ public final class Main {
             Sends.idle(),
             Sends.rates(),
             new FanOut(),
+            new RoomFanOut(),
+            new FormSends(),
             new IdleSockets());
 
     private Main() {}

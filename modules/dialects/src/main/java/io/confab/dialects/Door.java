@@ -17,7 +17,7 @@ import io.confab.contract.Draining;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.net.KnownOrigins;
-import io.confab.http.HttpConfig;
+import io.confab.http.HttpConfig.Rate;
 import io.confab.http.edge.Allowance;
 import io.confab.http.edge.Exchange;
 import io.vertx.core.http.HttpMethod;
@@ -38,12 +38,15 @@ public final class Door {
     /** The longest body, in bytes: it holds the longest content with each character escaped. */
     public static final int MAX_BODY = 128 * 1024;
 
+    /** Against floods alone: programs of the older systems send for many users from one address. */
+    private static final Rate PER_ADDRESS = new Rate(2_000, 10_000);
+
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final String METHODS = "DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT";
 
     private final String name;
     private final KnownOrigins origins;
-    private final Allowance perAddress = new Allowance(HttpConfig.STANDARD.perAddress(), System::nanoTime);
+    private final Allowance perAddress = new Allowance(PER_ADDRESS, System::nanoTime);
     private boolean isDraining;
 
     /**

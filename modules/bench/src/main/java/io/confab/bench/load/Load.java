@@ -118,6 +118,16 @@ public final class Load implements AutoCloseable {
         });
     }
 
+    /** Sockets of another contract on the same event loop; none yet. */
+    public Listeners listeners() {
+        return new Listeners(this, bootstrap, tally);
+    }
+
+    /** Connections for forms on the same event loop; none yet. */
+    public Forms forms() {
+        return new Forms(this, loop, bootstrap, tally);
+    }
+
     /** Waits until something holds on the event loop. */
     public void await(BooleanSupplier condition, Duration patience) {
         CompletableFuture<Void> done = new CompletableFuture<>();

@@ -69,6 +69,11 @@ record Measurement(Tally.Snapshot seen, Costs costs, int unanswered, Tally.Snaps
         return session.cursor(seat.groupId());
     }
 
+    /** The same with so many sockets more that had not heard everything, or something twice. */
+    Measurement withBehind(long more) {
+        return new Measurement(seen, costs, unanswered, end, behind + more);
+    }
+
     /** Acknowledged sends per second. */
     double acksPerSecond() {
         return seen.acks() / costs.seconds();

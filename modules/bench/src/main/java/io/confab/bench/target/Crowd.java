@@ -36,14 +36,39 @@ public final class Crowd implements AutoCloseable {
 
     /** New users with tokens that are valid for 15 minutes. */
     public List<Account> users(int count) {
+        return insert(count, "nobody knows");
+    }
+
+    /** New registered names, which have no password; nobody has proven them. */
+    public List<Account> names(int count) {
+        return insert(count, null);
+    }
+
+    /** How many messages of a group are stored. */
+    public long messages(long groupId) {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT COUNT(*) FROM messages WHERE group_id = ?")) {
+            select.setLong(1, groupId);
+            try (ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<Account> insert(int count, String passwordHash) {
         String crowd = "bench" + UUID.randomUUID().toString().substring(24) + "-";
         String sql = """
-                INSERT INTO users (name, folded_name, password_hash, created_at)
-                VALUES (?, ?, 'nobody knows', UTC_TIMESTAMP(6))""";
+            INSERT INTO users (name, folded_name, password_hash, created_at)
+            VALUES (?, ?, ?, UTC_TIMESTAMP(6))\
+            """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (int i = 0; i < count; i++) {
                 insert.setString(1, crowd + i);
                 insert.setString(2, crowd + i);
+                insert.setString(3, passwordHash);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -69,11 +94,19 @@ public final class Crowd implements AutoCloseable {
 
     /** A new private group with these members and an empty log. */
     public long group(List<Account> members) {
+        return group(members, null);
+    }
+
+    /** The same as a public group with a slug; a private one when that is null. */
+    public long group(List<Account> members, String slug) {
         String sql = """
-                INSERT INTO `groups` (kind, name, created_at, changed_at, member_count)
-                VALUES ('PRIVATE', 'Bench', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), ?)""";
+            INSERT INTO `groups` (kind, slug, name, created_at, changed_at, member_count)
+            VALUES (?, ?, 'Bench', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), ?)\
+            """;
         try (PreparedStatement insert = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
-            insert.setInt(1, members.size());
+            insert.setString(1, slug == null ? "PRIVATE" : "PUBLIC");
+            insert.setString(2, slug);
+            insert.setInt(3, members.size());
             insert.executeUpdate();
             try (ResultSet ids = insert.getGeneratedKeys()) {
                 ids.next();
@@ -88,9 +121,10 @@ public final class Crowd implements AutoCloseable {
 
     private void join(long groupId, List<Account> members) throws SQLException {
         String sql = """
-                INSERT INTO group_members
-                  (group_id, user_id, role, joined_seq, delivered_seq, read_seq, joined_at, changed_at)
-                VALUES (?, ?, 'MEMBER', 0, 0, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))""";
+            INSERT INTO group_members
+              (group_id, user_id, role, joined_seq, delivered_seq, read_seq, joined_at, changed_at)
+            VALUES (?, ?, 'MEMBER', 0, 0, 0, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))\
+            """;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             for (Account member : members) {
                 insert.setLong(1, groupId);
