@@ -107,6 +107,26 @@ class RoomSocketsIT {
     }
 
     @Test
+    void leavesNobodyBehindOfThoseWhoGoWhileTheyAreLetIn() {
+        String room = create("Turnstile");
+        for (int i = 0; i < 20; i++) {
+            open(room, "gone" + i).abort();
+        }
+        try (TextSocket ann = enter(room, "ann")) {
+            Until.isTrue(
+                    () -> REST.get("/api/channels/" + room, null)
+                                    .path("subscribers")
+                                    .asInt()
+                            == 1,
+                    () -> REST.get("/api/channels/" + room, null).toString());
+            List<String> types = ann.rest().stream()
+                    .map(text -> Parties.json(text).path("message_type").asText())
+                    .toList();
+            assertThat(types).isSubsetOf("join", "leave");
+        }
+    }
+
+    @Test
     void endsASocketThatSendsBytesAndTellsItsLeave() {
         String room = create("Bytes");
         try (TextSocket ann = enter(room, "ann");
