@@ -1,8 +1,12 @@
 package io.confab.bench;
 
+import io.confab.bench.scenario.BetweenNodes;
 import io.confab.bench.scenario.FanOut;
 import io.confab.bench.scenario.FormSends;
+import io.confab.bench.scenario.IdleGroups;
 import io.confab.bench.scenario.IdleSockets;
+import io.confab.bench.scenario.Reconnects;
+import io.confab.bench.scenario.RedisOutage;
 import io.confab.bench.scenario.RoomFanOut;
 import io.confab.bench.scenario.Scenario;
 import io.confab.bench.scenario.Sends;
@@ -26,7 +30,11 @@ public final class Main {
             new FanOut(),
             new RoomFanOut(),
             new FormSends(),
-            new IdleSockets());
+            new IdleSockets(),
+            new BetweenNodes(),
+            new IdleGroups(),
+            new RedisOutage(),
+            new Reconnects());
 
     private Main() {}
 

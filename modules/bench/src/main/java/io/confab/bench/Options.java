@@ -25,6 +25,7 @@ final class Options {
         option("--groups", defaults.groups(), "groups of send-many-groups");
         option("--listeners", defaults.listeners(), "sockets of fan-out");
         option("--sockets", defaults.sockets(), "sockets of idle-sockets");
+        option("--crowd", defaults.crowd(), "clients of reconnects");
         option("--out", "target/bench.jsonl", "file that a line of JSON is appended to for each result");
         option("--jar", "modules/server/target/confab.jar", "the server to start");
         option("--java", "", "options of the started server's JVM, with spaces between them");
@@ -87,7 +88,8 @@ final class Options {
                 number("--senders"),
                 number("--groups"),
                 number("--listeners"),
-                number("--sockets"));
+                number("--sockets"),
+                number("--crowd"));
     }
 
     Path out() {

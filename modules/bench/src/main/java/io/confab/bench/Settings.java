@@ -13,6 +13,7 @@ import java.util.List;
  * @param groups groups of the scenario with many
  * @param listeners sockets of the fan-out
  * @param sockets idle sockets
+ * @param crowd clients that come back at once
  */
 public record Settings(
         int seconds,
@@ -22,10 +23,11 @@ public record Settings(
         int senders,
         int groups,
         int listeners,
-        int sockets) {
+        int sockets,
+        int crowd) {
 
     /** The settings of the figures in {@code docs/performance.md}. */
     public static Settings defaults() {
-        return new Settings(10, 10, List.of(1_000, 5_000, 8_000), 256, 8, 64, 1_000, 10_000);
+        return new Settings(10, 10, List.of(1_000, 5_000, 8_000), 256, 8, 64, 1_000, 10_000, 1_000);
     }
 }

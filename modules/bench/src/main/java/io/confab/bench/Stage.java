@@ -11,4 +11,11 @@ import java.util.Optional;
  * @param settings how hard and how long
  * @param launch how the server was started; empty when it ran already
  */
-public record Stage(Target target, Settings settings, Optional<Launch> launch) {}
+public record Stage(Target target, Settings settings, Optional<Launch> launch) {
+
+    /** How the server was started; refuses a server that ran already, which a scenario cannot stop and start. */
+    public Launch ownLaunch(String scenario) {
+        return launch.orElseThrow(
+                () -> new IllegalArgumentException(scenario + " needs a server that this tool starts itself"));
+    }
+}

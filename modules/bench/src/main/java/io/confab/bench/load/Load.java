@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -76,21 +77,27 @@ public final class Load implements AutoCloseable {
      * @throws IllegalStateException when that took longer than {@code patience}, with the first trouble
      */
     public List<Session> connect(Collection<Account> accounts, int parallel, Duration patience) {
+        return resume(accounts, Map.of(), parallel, patience);
+    }
+
+    /** As {@link #connect}, but each comes back with these cursors and is ready when it has heard what came after them. */
+    public List<Session> resume(
+            Collection<Account> accounts, Map<Long, Long> cursors, int parallel, Duration patience) {
         Deque<Account> waiting = new ArrayDeque<>(accounts);
         int wanted = onLoop(ready::size) + accounts.size();
         loop.execute(() -> {
             for (int i = 0; i < parallel; i++) {
-                connectNext(waiting);
+                connectNext(waiting, cursors);
             }
         });
         await(() -> ready.size() >= wanted, patience);
         return onLoop(() -> List.copyOf(ready.subList(wanted - accounts.size(), wanted)));
     }
 
-    private void connectNext(Deque<Account> waiting) {
+    private void connectNext(Deque<Account> waiting, Map<Long, Long> cursors) {
         Account account = waiting.poll();
         if (account != null) {
-            open(new Session(account, fields, tally, new Progress(waiting)));
+            open(new Session(account, cursors, fields, tally, new Progress(waiting, cursors)));
         }
     }
 
@@ -215,15 +222,17 @@ public final class Load implements AutoCloseable {
     /** Opens the next of the waiting when one is through. */
     private final class Progress implements Session.Listener {
         private final Deque<Account> waiting;
+        private final Map<Long, Long> cursors;
 
-        Progress(Deque<Account> waiting) {
+        Progress(Deque<Account> waiting, Map<Long, Long> cursors) {
             this.waiting = waiting;
+            this.cursors = cursors;
         }
 
         @Override
         public void ready(Session session) {
             ready.add(session);
-            connectNext(waiting);
+            connectNext(waiting, cursors);
         }
 
         @Override

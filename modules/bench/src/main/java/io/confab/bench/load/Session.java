@@ -31,6 +31,7 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final byte[] NEW_MESSAGE = Fields.quoted("new_message");
     private static final byte[] MESSAGE_SENT = Fields.quoted("message_sent");
     private static final byte[] READY = Fields.quoted("ready");
+    private static final byte[] RESUMED = Fields.quoted("resumed");
     private static final byte[] ERROR = Fields.quoted("error");
     private static final byte[] GROUP_ID = Fields.quoted("group_id");
     private static final byte[] SEQ = Fields.quoted("seq");
@@ -40,7 +41,7 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     /** What a load wants to hear of its sessions. */
     interface Listener {
-        /** The session has identified. */
+        /** The session has identified, and has heard what it had missed if it has come back. */
         void ready(Session session);
 
         /** A send was answered, for better or worse. */
@@ -51,6 +52,7 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     private final Account account;
+    private final Map<Long, Long> resumed;
     private final Fields fields;
     private final Tally tally;
     private final Listener listener;
@@ -58,9 +60,11 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
     private ChannelHandlerContext channel;
     private boolean leaving;
 
-    Session(Account account, Fields fields, Tally tally, Listener listener) {
+    /** With the cursors that it comes back with, by group; none for one that is new. */
+    Session(Account account, Map<Long, Long> resumed, Fields fields, Tally tally, Listener listener) {
         super(WebSocketFrame.class);
         this.account = account;
+        this.resumed = resumed;
         this.fields = fields;
         this.tally = tally;
         this.listener = listener;
@@ -111,7 +115,8 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
-            write("{\"type\":\"identify\",\"ref\":\"0\",\"token\":\"" + account.token() + "\"}");
+            String cursors = resumed.isEmpty() ? "" : ",\"cursors\":" + Wire.object(resumed);
+            write("{\"type\":\"identify\",\"ref\":\"0\",\"token\":\"" + account.token() + "\"" + cursors + "}");
             flush();
         }
     }
@@ -135,6 +140,8 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
             listener.answered(this, fields.number(REF), true);
         } else if (fields.is(TYPE, READY)) {
             begin(frame);
+        } else if (fields.is(TYPE, RESUMED)) {
+            listener.ready(this);
         } else if (fields.is(TYPE, ERROR)) {
             tally.refused(fields.text());
             listener.answered(this, fields.number(REF), false);
@@ -153,14 +160,16 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void begin(ByteBuf frame) {
         try (InputStream in = new ByteBufInputStream(frame.duplicate())) {
             for (JsonNode group : Wire.json().readTree(in).path("groups")) {
-                cursors.put(
-                        group.path("id").asLong(),
-                        new long[] {group.path("head").asLong()});
+                long id = group.path("id").asLong();
+                long head = group.path("head").asLong();
+                cursors.put(id, new long[] {resumed.getOrDefault(id, head)});
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        listener.ready(this);
+        if (resumed.isEmpty()) {
+            listener.ready(this);
+        }
     }
 
     /** What was written while hearing goes out together. */

@@ -31,8 +31,7 @@ public final class Start implements Scenario {
 
     @Override
     public List<Result> run(Stage stage) {
-        Launch launch = stage.launch()
-                .orElseThrow(() -> new IllegalArgumentException("start needs a server that this tool starts itself"));
+        Launch launch = stage.ownLaunch(name());
         return List.of(oneCommand(launch), withDatabase(launch));
     }
 

@@ -29,26 +29,38 @@ public final class Launch implements AutoCloseable {
     private final EmbeddedMariaDb database;
     private final Path jar;
     private final Path directory;
+    private final List<String> arguments;
     private final ServerProcess server;
 
     private Launch(EmbeddedMariaDb database, List<String> javaOptions, Path jar, Path directory) {
         this.database = database;
         this.jar = jar.toAbsolutePath();
         this.directory = directory;
-        List<String> arguments = new ArrayList<>(javaOptions);
+        arguments = new ArrayList<>(javaOptions);
         arguments.addAll(List.of("-jar", jar.toAbsolutePath().toString()));
-        server = ServerProcess.of(
-                arguments,
-                Map.of(
-                        "MYSQL_URI",
-                        database.uri(),
-                        "JWT_SECRET",
-                        secret,
-                        "CONFAB_RATE_SESSION",
-                        "1000000",
-                        "CONFAB_RATE_USER",
-                        "1000000"),
-                directory);
+        server = node("");
+    }
+
+    /** A server on the database, not started yet; alone when there is no address of a Redis. */
+    ServerProcess node(String redisUri) {
+        Map<String, String> settings = Map.of(
+                "MYSQL_URI",
+                database.uri(),
+                "REDIS_URI",
+                redisUri,
+                "JWT_SECRET",
+                secret,
+                "CONFAB_RATE_SESSION",
+                "1000000",
+                "CONFAB_RATE_USER",
+                "1000000");
+        return ServerProcess.of(arguments, settings, directory);
+    }
+
+    /** Two nodes in the place of the one server, which is back when they are closed. */
+    public TwoNodes twoNodes() {
+        stop();
+        return TwoNodes.start(this);
     }
 
     /**
@@ -112,8 +124,11 @@ public final class Launch implements AutoCloseable {
 
     /** The server and its database, while it runs. */
     public Target target() {
-        return new Target(
-                server.uri(), server.pid(), Optional.of(database.process().pid()), database.uri(), secret);
+        return target(server);
+    }
+
+    Target target(ServerProcess node) {
+        return new Target(node.uri(), node.pid(), Optional.of(database.process().pid()), database.uri(), secret);
     }
 
     /** Stops both; the server in an orderly way, so that it writes what it recorded. */
