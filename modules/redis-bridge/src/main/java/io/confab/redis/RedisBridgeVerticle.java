@@ -62,7 +62,7 @@ public final class RedisBridgeVerticle extends VerticleBase {
         presences = new Presences(vertx, bus, servers, names, config.nodeId(), () -> copies.restore(mirrors.groups()));
         Fills fills = new Fills(vertx, bus, servers, names, Installation.of(config.nodeId()), stats);
         Receiver receiver = new Receiver(bus, config.nodeId(), mirrors, fills, echoes, presences, stats);
-        publisher = new Publisher(servers, names, config.nodeId(), config.limits(), stats);
+        publisher = new Publisher(bus, servers, names, config.nodeId(), config.limits(), stats);
         servers.open(receiver);
         mirrors.mirrorEverybody();
         mirrors.mirrorPresence();

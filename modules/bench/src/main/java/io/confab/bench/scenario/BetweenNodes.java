@@ -11,6 +11,7 @@ import io.confab.bench.target.Costs;
 import io.confab.bench.target.Meter;
 import io.confab.bench.target.TwoNodes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,8 @@ public final class BetweenNodes implements Scenario {
         try (TwoNodes nodes = stage.ownLaunch(name()).twoNodes();
                 Listeners people = Listeners.of(nodes, stage.settings().groups())) {
             int inFlight = stage.settings().inFlight();
-            Result fastest = measure(stage, nodes, people, new ClosedLoop(people.sending(), inFlight), "all it can", false);
+            Result fastest =
+                    measure(stage, nodes, people, new ClosedLoop(people.sending(), inFlight), "all it can", false);
             double half = fastest.figures().get(0).value() / 2;
             return List.of(
                     fastest,
@@ -55,43 +57,56 @@ public final class BetweenNodes implements Scenario {
         }
     }
 
+    /** What both nodes and Redis have counted so far. */
+    private record Counts(double redisCpu, double entries, double commits) {
+
+        static Counts of(TwoNodes nodes) {
+            return new Counts(
+                    nodes.redisCpu(),
+                    nodes.figure("confab_commit_entries_sum"),
+                    nodes.figure("confab_commit_entries_count"));
+        }
+
+        Counts since(Counts before) {
+            return new Counts(redisCpu - before.redisCpu, entries - before.entries, commits - before.commits);
+        }
+    }
+
     private Result measure(
             Stage stage, TwoNodes nodes, Listeners people, Pace pace, String load, boolean asksForLatency) {
         people.senders().start(pace);
         Measurement.sleep(stage.settings().warmUp());
         people.senders().reset();
         people.listeners().reset();
-        double redis = nodes.redisCpu();
-        double entries = nodes.figure("confab_commit_entries_sum");
-        double commits = nodes.figure("confab_commit_entries_count");
+        Counts before = Counts.of(nodes);
         Meter meter = Meter.start(nodes.two());
         Measurement.sleep(stage.settings().seconds());
         Tally.Snapshot sent = people.senders().seen();
         Tally.Snapshot heard = people.listeners().seen();
         Costs costs = meter.costs();
-        redis = nodes.redisCpu() - redis;
-        entries = nodes.figure("confab_commit_entries_sum") - entries;
-        commits = nodes.figure("confab_commit_entries_count") - commits;
+        Counts counts = Counts.of(nodes).since(before);
         pace.stop();
         people.senders().await(() -> people.senders().unanswered() == 0, PATIENCE);
         people.awaitEqual(PATIENCE);
-        Tally.Snapshot end = people.listeners().seen();
-        Map<String, Object> parameters = new LinkedHashMap<>(Map.of("load", load));
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("load", load);
         parameters.put("groups", people.sending().size());
+        Tally.Snapshot end = people.listeners().seen();
+        List<Figure> figures = new ArrayList<>(List.of(
+                Figure.of("acknowledged", sent.acks() / costs.seconds(), "/s"),
+                Figure.of("entries of a transaction", counts.entries / counts.commits, ""),
+                Figure.atMost(2, "Redis CPU per message", counts.redisCpu * 1e6 / sent.acks(), "µs"),
+                Figure.none("lost", end.lost()),
+                Figure.none("doubled", end.doubled())));
+        figures.addAll(latencies(heard, asksForLatency));
+        return new Result(name(), parameters, figures, costs, end.firstTrouble());
+    }
+
+    private static List<Figure> latencies(Tally.Snapshot heard, boolean asked) {
         double p50 = Measurement.millis(heard.deliveryNanos(), 50);
         double p99 = Measurement.millis(heard.deliveryNanos(), 99);
-        return new Result(
-                name(),
-                parameters,
-                List.of(
-                        Figure.of("acknowledged", sent.acks() / costs.seconds(), "/s"),
-                        asksForLatency ? Figure.atMost(4, "delivery p50", p50, "ms") : Figure.of("delivery p50", p50, "ms"),
-                        asksForLatency ? Figure.atMost(15, "delivery p99", p99, "ms") : Figure.of("delivery p99", p99, "ms"),
-                        Figure.of("entries of a transaction", entries / commits, ""),
-                        Figure.atMost(2, "Redis CPU per message", redis * 1e6 / sent.acks(), "µs"),
-                        Figure.none("lost", end.lost()),
-                        Figure.none("doubled", end.doubled())),
-                costs,
-                end.firstTrouble());
+        return asked
+                ? List.of(Figure.atMost(4, "delivery p50", p50, "ms"), Figure.atMost(15, "delivery p99", p99, "ms"))
+                : List.of(Figure.of("delivery p50", p50, "ms"), Figure.of("delivery p99", p99, "ms"));
     }
 }

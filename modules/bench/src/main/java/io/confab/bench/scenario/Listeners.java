@@ -45,7 +45,8 @@ record Listeners(Load senders, List<Seat> sending, Load listeners, List<Seat> he
 
     /** Waits until every listener has heard what the sender of its group has. */
     void awaitEqual(Duration patience) {
-        List<Long> heads = senders.onLoop(() -> sending.stream().map(Listeners::cursor).toList());
+        List<Long> heads =
+                senders.onLoop(() -> sending.stream().map(Listeners::cursor).toList());
         listeners.await(() -> hasHeard(heads), patience);
     }
 

@@ -42,8 +42,10 @@ public final class Reconnects implements Scenario {
                 Crowd people = Crowd.of(nodes.one())) {
             List<Account> accounts = people.users(crowd + 1);
             long group = people.group(accounts);
-            Seat speaker =
-                    new Seat(talking.connect(accounts.subList(crowd, crowd + 1), 1, PATIENCE).get(0), group);
+            Seat speaker = new Seat(
+                    talking.connect(accounts.subList(crowd, crowd + 1), 1, PATIENCE)
+                            .get(0),
+                    group);
             List<Account> here = accounts.subList(0, crowd / 2);
             List<Account> there = accounts.subList(crowd / 2, crowd);
             double handshakes = connect(nodes, here, there, Map.of(), PARALLEL, crowd).perSecond;
@@ -54,11 +56,18 @@ public final class Reconnects implements Scenario {
             reads = nodes.figure("confab_fills_total") - reads;
             return List.of(new Result(
                     name(),
-                    Map.of("clients", crowd, "missed", talking.onLoop(() -> speaker.session().cursor(group)) - cursor),
+                    Map.of(
+                            "clients",
+                            crowd,
+                            "missed",
+                            talking.onLoop(() -> speaker.session().cursor(group)) - cursor),
                     List.of(
                             Figure.of("connect and identify", handshakes, "/s"),
                             Figure.atMost(
-                                    crowd / handshakes + SECONDS_MORE, "all back and caught up", back.costs.seconds(), "s"),
+                                    crowd / handshakes + SECONDS_MORE,
+                                    "all back and caught up",
+                                    back.costs.seconds(),
+                                    "s"),
                             Figure.atMost(crowd / 100.0, "reads of the log", reads, ""),
                             Figure.none("lost", back.lost)),
                     back.costs,
@@ -71,20 +80,19 @@ public final class Reconnects implements Scenario {
 
     /** Both halves at the same time, each at its node; they leave again when all are there. */
     private static Back connect(
-            TwoNodes nodes,
-            List<Account> here,
-            List<Account> there,
-            Map<Long, Long> cursors,
-            int parallel,
-            int crowd) {
+            TwoNodes nodes, List<Account> here, List<Account> there, Map<Long, Long> cursors, int parallel, int crowd) {
         try (Load one = new Load(nodes.one().uri());
                 Load two = new Load(nodes.two().uri())) {
             Meter meter = Meter.start(nodes.two());
-            CompletableFuture<?> first = CompletableFuture.runAsync(() -> one.resume(here, cursors, parallel, PATIENCE));
+            CompletableFuture<?> first =
+                    CompletableFuture.runAsync(() -> one.resume(here, cursors, parallel, PATIENCE));
             two.resume(there, cursors, parallel, PATIENCE);
             first.join();
             Costs costs = meter.costs();
-            return new Back(crowd / costs.seconds(), costs, one.seen().lost() + two.seen().lost());
+            return new Back(
+                    crowd / costs.seconds(),
+                    costs,
+                    one.seen().lost() + two.seen().lost());
         }
     }
 

@@ -52,8 +52,8 @@ public final class TwoNodes implements AutoCloseable {
                     .lines()
                     .filter(line ->
                             line.startsWith("used_cpu_sys_main_thread") || line.startsWith("used_cpu_user_main_thread"))
-                    .mapToDouble(line ->
-                            Double.parseDouble(line.substring(line.indexOf(':') + 1).strip()))
+                    .mapToDouble(line -> Double.parseDouble(
+                            line.substring(line.indexOf(':') + 1).strip()))
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,10 +1,13 @@
 package io.confab.redis.publish;
 
+import io.confab.contract.Bus;
 import io.confab.contract.Ephemeral;
+import io.confab.contract.Failure;
 import io.confab.contract.UserEvent;
 import io.confab.contract.Wire;
 import io.confab.contract.account.SessionsRevoked;
 import io.confab.contract.log.LogEntry;
+import io.confab.contract.message.OwnMarksMoved;
 import io.confab.redis.BridgeStats;
 import io.confab.redis.Names;
 import io.confab.redis.RedisConfig.Limits;
@@ -40,6 +43,7 @@ public final class Publisher {
     private final Limits limits;
     private final BridgeStats stats;
     private final Behind behind;
+    private final LateMarks lateMarks;
     private final Map<Integer, Lane> lanes = new HashMap<>();
     private int entries;
     private long bytes;
@@ -48,13 +52,14 @@ public final class Publisher {
     private Promise<Void> drained = Promise.promise();
 
     /** Publishes to these servers as this node. */
-    public Publisher(Servers servers, Names names, String node, Limits limits, BridgeStats stats) {
+    public Publisher(Bus bus, Servers servers, Names names, String node, Limits limits, BridgeStats stats) {
         this.servers = servers;
         this.names = names;
         this.node = node;
         this.limits = limits;
         this.stats = stats;
         behind = new Behind(servers, names, node);
+        lateMarks = new LateMarks(bus, servers, names, this::publish);
     }
 
     /** Publishes the entries of a transaction, which are in seq order within each group. */
@@ -70,12 +75,17 @@ public final class Publisher {
 
     /** Publishes what concerns a user: to the nodes that have sessions of his, or to all that check his tokens. */
     public void publish(UserEvent event) {
-        publish(event instanceof SessionsRevoked ? names.everybody() : names.user(event.userId()), event);
+        Future<?> published =
+                publish(event instanceof SessionsRevoked ? names.everybody() : names.user(event.userId()), event);
+        if (event instanceof OwnMarksMoved marks) {
+            published.onFailure(cause -> lateMarks.add(marks));
+        }
     }
 
     /** Tells what is owed; to be called now and then. */
     public void sweep() {
         behind.tell();
+        lateMarks.tell();
     }
 
     /** Completes when nothing waits to be published any more. */
@@ -97,14 +107,17 @@ public final class Publisher {
         lanes.computeIfAbsent(servers.slot(stream), Lane::new).add(parcel);
     }
 
-    private void publish(String channel, Object event) {
+    private Future<?> publish(String channel, Object event) {
         String kind = Kinds.of(event);
-        if (kind == null || events >= MOST_EVENTS) {
-            return;
+        if (kind == null) {
+            return Future.succeededFuture();
+        }
+        if (events >= MOST_EVENTS) {
+            return Future.failedFuture(Failure.unavailable("Too much is under way to Redis"));
         }
         events++;
         Envelope envelope = new Envelope(Envelope.FORMAT, node, kind, 0, Buffer.buffer(Wire.bytes(event)));
-        servers.send(channel, Request.cmd(servers.publish()).arg(channel).arg(envelope.buffer()))
+        return servers.send(channel, Request.cmd(servers.publish()).arg(channel).arg(envelope.buffer()))
                 .onComplete(sent -> events--);
     }
 

@@ -10,24 +10,43 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A client that comes with its cursors, and what it was told until it had caught up. */
+/** A client that comes with its cursors, again and again until it is let in, and what it was told until it had caught up. */
 final class Returning {
 
+    private final NativeClients clients;
+    private final URI node;
+    private final Frame identify;
     private final ConcurrentLinkedQueue<Frame> entries = new ConcurrentLinkedQueue<>();
     private final Promise<Returning> caughtUp = Promise.promise();
     private NativeSocket socket;
 
+    private Returning(NativeClients clients, URI node, Frame identify) {
+        this.clients = clients;
+        this.node = node;
+        this.identify = identify;
+    }
+
     /** Connects and identifies; done when all that came after the cursors was told. */
     static Future<Returning> come(NativeClients clients, URI node, Person person, Map<Long, Long> cursors) {
-        Returning client = new Returning();
         Frame identify = Frame.of("identify").with("token", person.token()).with("cursors", cursors);
-        clients.open(NativeClients.options(node), client::hear)
-                .onSuccess(opened -> client.socket = opened)
-                .compose(opened -> opened.ask(identify))
-                .onSuccess(client::answered)
-                .onFailure(client.caughtUp::tryFail);
+        Returning client = new Returning(clients, node, identify);
+        client.come();
         return client.caughtUp.future();
+    }
+
+    private void come() {
+        entries.clear();
+        clients.open(NativeClients.options(node), this::hear)
+                .onSuccess(opened -> socket = opened)
+                .compose(opened -> opened.ask(identify))
+                .onSuccess(this::answered)
+                .onFailure(tooMany -> clients.vertx().setTimer(pause(), timer -> come()));
+    }
+
+    private static long pause() {
+        return ThreadLocalRandom.current().nextLong(100, 1_000);
     }
 
     NativeSocket socket() {
