@@ -103,8 +103,7 @@ class ExplainIT {
         fill(
                 500,
                 "INSERT INTO `groups` (kind, name, slug, created_at, changed_at, head, last_message_seq, member_count)"
-                    + " SELECT IF(i % 2, 'PUBLIC', 'PRIVATE'), 'fill', CONCAT('fill-', i), '2020-01-01', '2020-01-01',"
-                    + " 99, 99, 10");
+                        + " SELECT IF(i % 2, 'PUBLIC', 'PRIVATE'), 'fill', CONCAT('fill-', i), '2020-01-01', '2020-01-01', 99, 99, 10");
         fill(
                 4_900,
                 "INSERT INTO group_members"
