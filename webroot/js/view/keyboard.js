@@ -85,8 +85,8 @@ export class Keyboard {
 
 /** Where the focus goes in a region: the open group in the list, else the first control, or the region itself. */
 function entrance(region) {
-  if (!region || region.matches('[tabindex], textarea')) return region;
-  return region.querySelector('[aria-current]') ?? region.querySelector('a, button, input, textarea, [tabindex]');
+  if (!region || region.matches('[tabindex]')) return region;
+  return region.querySelector('[aria-current], textarea') ?? region.querySelector('a, button, input');
 }
 
 /** @param {KeyboardEvent} event */

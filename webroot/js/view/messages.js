@@ -33,6 +33,8 @@ export class Messages extends View {
   #backoff = new Backoff();
   #retryTimer = 0;
   #unfolded = new Set();
+  /** Whether the "new" line is above what is in sight. */
+  #lineIsAbove = false;
   /** @type {(() => void)[]} */
   #group = [];
 
@@ -96,6 +98,7 @@ export class Messages extends View {
 
   /** Shows a message with what is around it. */
   async jump(seq) {
+    await this.updateComplete;
     await this.#opened;
     const { log } = this.group;
     if (!log.message(seq)) await this.#loadPlace(() => log.loadAround(seq));
@@ -228,10 +231,9 @@ export class Messages extends View {
   }
 
   #pills() {
-    const line = this.#newLine;
     return pills({
       unread: this.group.unread,
-      isBelow: line && this.#scroller?.isAbove(line),
+      isBelow: this.#lineIsAbove,
       isFar: this.#scroller && !this.#atNewest && !this.group.log.empty,
       toFirst: () => this.#toFirstUnread(),
       toLatest: () => this.toLatest(),
@@ -270,9 +272,10 @@ export class Messages extends View {
   #moved() {
     const { log } = this.group;
     const { above, below } = this.#scroller.room;
-    const wasFollowing = log.following;
+    const before = [log.following, this.#lineIsAbove].join();
     log.following = this.#scroller.following;
-    if (wasFollowing !== log.following) this.requestUpdate();
+    this.#lineIsAbove = Boolean(this.#newLine && this.#scroller.isAbove(this.#newLine));
+    if (before !== [log.following, this.#lineIsAbove].join()) this.requestUpdate(); // The pills show both.
     if (!log.failure && above < LOAD_WITHIN_PX) log.loadBefore();
     if (!log.failure && below < LOAD_WITHIN_PX) log.loadAfter();
     this.#reading.look();

@@ -22,7 +22,7 @@ class Panel extends View {
 
   render() {
     const { kind } = this.panel;
-    return html`<aside class="panel-page" aria-labelledby="panel-title" tabindex="-1">
+    return html`<aside class="panel-page" aria-labelledby="panel-title">
       <header class="panel-head"><h2 id="panel-title">${t(`${kind}.title`)}</h2>${iconButton('close', t('close'), () => this.app.show(null))}</header>
       ${SHOWN[kind](this.app, this.group, this.panel)}
     </aside>`;

@@ -51,7 +51,7 @@ class SignIn extends View {
       <div class="brand">${logo()}Confab</div>
       <form class="card sign-in" novalidate @submit=${event => this.#send(event)}>
         <h1>${t(`${mode}.title`)}</h1>
-        ${this.notice ? html`<p class="notice" role="alert">${this.notice}</p>` : nothing}
+        ${this.notice ? html`<p class="notice" role="alert">${this.notice} ${this.why === 'unreachable' ? this.#retry() : nothing}</p>` : nothing}
         ${this.#field('username', { label: t('signIn.username'), autocomplete: 'username', maxlength: 320 })}
         ${this.registering ? this.#field('email', { label: t('register.email'), type: 'email', autocomplete: 'email', hint: t('optional'), maxlength: 320 }) : nothing}
         ${this.#field('password', {
@@ -66,6 +66,11 @@ class SignIn extends View {
       </form>
       ${this.#languages()}
     </main>`;
+  }
+
+  /** Somebody who is signed in still, as far as is known, needs no password: only the server. */
+  #retry() {
+    return html`<button type="button" class="link" @click=${() => location.reload()}>${t('retry')}</button>`;
   }
 
   #field(name, about) {

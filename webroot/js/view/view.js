@@ -56,8 +56,9 @@ export class View extends LitElement {
     this.#following.push(() => target.removeEventListener(event, action));
   }
 
+  /** The first time at once: a dialog must have the focus before the next key is pressed. */
   async scheduleUpdate() {
-    await frame();
+    if (this.hasUpdated) await frame();
     super.scheduleUpdate();
   }
 }

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -134,7 +133,7 @@ class PageIT {
         Tab ann = confab.member("ann says much");
         Tab bob = confab.member("bob comes late");
         ann.writeTo("bob comes late");
-        sayLines(ann, 1, 80);
+        ann.sayLines(1, 80);
         bob.open("ann says much");
         assertThat(bob.messages("line 1")).isInViewport();
         assertThat(bob.page().locator(".new-line")).isInViewport();
@@ -150,7 +149,7 @@ class PageIT {
         Tab bob = confab.member("bob reads back");
         ann.writeTo("bob reads back");
         bob.open("ann goes on");
-        sayLines(ann, 1, 120);
+        ann.sayLines(1, 120);
         assertThat(bob.messages("line 120")).isInViewport();
         assertThat(ann.page().locator(".receipt")).hasText("Read");
         bob.page().reload();
@@ -165,11 +164,6 @@ class PageIT {
         assertThat(Math.abs(early.boundingBox().y - before)).isLessThan(2);
         bob.page().locator(".pill").click();
         assertThat(bob.messages("line 121")).isInViewport();
-    }
-
-    private static void sayLines(Tab tab, int first, int last) {
-        IntStream.rangeClosed(first, last).forEach(n -> tab.say("line " + n));
-        tab.awaitSent("line " + last);
     }
 
     @Test

@@ -91,14 +91,14 @@ class PageReconnectIT {
 
     /** Waits until the browser's database has the one message that is on its way. */
     private static void awaitKept(Tab tab) {
-        tab.page()
-                .waitForFunction("async () => {"
-                        + "const open = indexedDB.open('confab');"
+        tab.await(
+                "async () => { const open = indexedDB.open('confab');"
                         + "const database = await new Promise(done => open.onsuccess = () => done(open.result));"
                         + "const count = database.transaction('sends').objectStore('sends').count();"
                         + "const n = await new Promise(done => count.onsuccess = () => done(count.result));"
                         + "database.close();"
-                        + "return n === 1; }");
+                        + "return n === 1; }",
+                null);
     }
 
     private static void markThePage(Tab tab) {

@@ -80,7 +80,8 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback {
                 .get("id")
                 .getAsInt();
         context.addInitScript("localStorage.setItem('confab.signed-in', " + id + ")");
-        return open(context, path).awaitLive();
+        Tab tab = open(context, path);
+        return path.startsWith("/example") ? tab : tab.awaitLive();
     }
 
     private BrowserContext context(Browser.NewContextOptions options) {

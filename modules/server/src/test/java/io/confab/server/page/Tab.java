@@ -76,6 +76,15 @@ final class Tab {
         composer().press("Enter");
     }
 
+    /** Says many lines, "line 1" and so on, as fast as they can be written. */
+    void sayLines(int first, int last) {
+        page.evaluate(
+                "([first, last]) => { const { app, group } = document.querySelector('confab-shell');"
+                        + "for (let n = first; n <= last; n++) app.chat.outbox.add(group.id, `line ${n}`); }",
+                List.of(first, last));
+        awaitSent("line " + last);
+    }
+
     Locator composer() {
         return page.locator(".composer-text");
     }
@@ -141,6 +150,11 @@ final class Tab {
         return this;
     }
 
+    /** Waits until a function in the page, which may have to wait itself, answers with true. */
+    void await(String function, Object argument) {
+        page.waitForCondition(() -> (Boolean) page.evaluate(function, argument));
+    }
+
     /** Opens a dialog by its element, whatever the way to it in the page is. */
     void openDialog(String tag) {
         page.evaluate("tag => { document.querySelector('confab-shell').app.open(tag); }", tag);
@@ -153,7 +167,7 @@ final class Tab {
 
     /** Agrees to what a dialog asks. */
     void agree() {
-        dialog().locator(".primary").click();
+        page.locator("confab-confirm .primary").click();
     }
 
     Tab press(String... keys) {
