@@ -67,8 +67,7 @@ class PageGroupsIT {
         assertThat(bob.composer()).isVisible();
         assertThat(ann.page().locator(".group-what p")).hasText("2 members");
         Tab cyd = confab.member("cyd is lost", new Browser.NewContextOptions(), "/g/no-such-place");
-        assertThat(cyd.page().getByRole(AriaRole.ALERT))
-                .hasText("There is no public group at this address.");
+        assertThat(cyd.page().getByRole(AriaRole.ALERT)).hasText("There is no public group at this address.");
     }
 
     @Test
@@ -77,9 +76,7 @@ class PageGroupsIT {
         Tab bob = confab.member("bob joins later");
         ann.create("Counted", false);
         bob.button("Browse public groups").click();
-        Locator row = bob.dialog()
-                .locator(".pick")
-                .filter(new Locator.FilterOptions().setHasText("Counted"));
+        Locator row = bob.dialog().locator(".pick").filter(new Locator.FilterOptions().setHasText("Counted"));
         assertThat(row).containsText("1 member");
         Tab cyd = confab.member("cyd joins", new Browser.NewContextOptions(), "/g/counted");
         cyd.button("Join group").click();
@@ -180,6 +177,9 @@ class PageGroupsIT {
     }
 
     private static Locator section(Tab tab, String name) {
-        return tab.page().locator(".sidebar section").filter(new Locator.FilterOptions().setHas(tab.page().getByText(name, new Page.GetByTextOptions().setExact(true))));
+        return tab.page()
+                .locator(".sidebar section")
+                .filter(new Locator.FilterOptions()
+                        .setHas(tab.page().getByText(name, new Page.GetByTextOptions().setExact(true))));
     }
 }

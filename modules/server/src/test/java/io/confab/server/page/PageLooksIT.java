@@ -66,9 +66,7 @@ class PageLooksIT {
     @SuppressWarnings("unchecked")
     void everyLanguageHasEveryTextWithItsPlacesAndPlurals() {
         Tab visitor = confab.visitor();
-        Map<String, Object> found = (Map<String, Object>) visitor.page()
-                .evaluate(
-                        """
+        Map<String, Object> found = (Map<String, Object>) visitor.page().evaluate("""
                         async () => {
                           const catalogues = {};
                           for (const code of ['en', 'de', 'ar']) catalogues[code] = (await import(`/js/text/${code}.js`))[code];

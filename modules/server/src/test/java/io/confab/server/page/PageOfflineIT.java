@@ -115,12 +115,12 @@ class PageOfflineIT {
     private static void awaitKept(Tab tab, String text) {
         tab.await("async () => (await caches.match('/')) !== undefined", null);
         tab.await(
-                        "async text => { const open = indexedDB.open('confab');"
-                                + "const database = await new Promise(done => open.onsuccess = () => done(open.result));"
-                                + "const all = database.transaction('snapshots').objectStore('snapshots').getAll();"
-                                + "const kept = await new Promise(done => all.onsuccess = () => done(all.result));"
-                                + "database.close();"
-                                + "return JSON.stringify(kept).includes(text); }",
-                        text);
+                "async text => { const open = indexedDB.open('confab');"
+                        + "const database = await new Promise(done => open.onsuccess = () => done(open.result));"
+                        + "const all = database.transaction('snapshots').objectStore('snapshots').getAll();"
+                        + "const kept = await new Promise(done => all.onsuccess = () => done(all.result));"
+                        + "database.close();"
+                        + "return JSON.stringify(kept).includes(text); }",
+                text);
     }
 }

@@ -101,8 +101,9 @@ class PageReadingIT {
     @Test
     void marksWhatIsMarkedAndNothingElse() {
         Tab ann = confab.member("ann marks up");
-        ann.say("**bold** _soft_ ~~gone~~ `code` [a link](https://example.org) ![a picture](https://example.org/x.png)\n"
-                + "- one\n- two\n\n> said\n\n# title");
+        ann.say(
+                "**bold** _soft_ ~~gone~~ `code` [a link](https://example.org) ![a picture](https://example.org/x.png)\n"
+                        + "- one\n- two\n\n> said\n\n# title");
         Locator text = ann.page().locator(".message .text").last();
         assertThat(text.locator("strong").first()).hasText("bold");
         assertThat(text.locator("em")).hasText("soft");
@@ -142,8 +143,7 @@ class PageReadingIT {
                 .getByRole(AriaRole.LISTITEM)
                 .filter(new Locator.FilterOptions().setHasText("can you hear me"))
                 .last();
-        assertThat(line)
-                .hasAttribute("aria-label", Pattern.compile("ann is heard, .*\\. can you hear me\\. Read"));
+        assertThat(line).hasAttribute("aria-label", Pattern.compile("ann is heard, .*\\. can you hear me\\. Read"));
         ann.say("one more");
         assertThat(bob.page().locator("[aria-live=polite]:not(.field-error)").last())
                 .hasText("ann is heard: one more");

@@ -30,6 +30,9 @@ class PageSafetyIT {
     void hostileTextsAreShownAsTheyWereWritten() {
         Tab ann = confab.member("ann attacks");
         Tab bob = confab.member("bob is safe");
+        ann.create("Hostile texts", true);
+        ann.invite("bob is safe");
+        bob.open("Hostile texts");
         HOSTILE.forEach(ann::say);
         HOSTILE.forEach(text -> assertThat(bob.messages(text)).isVisible());
         assertThat(bob.page().locator(".message :is(script, img, iframe, style, svg:not(.icon), a)"))
@@ -52,6 +55,7 @@ class PageSafetyIT {
     @Test
     void onlyHttpAddressesBecomeLinksAndTheyTellNothing() {
         Tab ann = confab.member("ann links");
+        ann.create("Links", true);
         ann.say("see https://example.org/a_(b), not javascript:alert(1) or data:text/html,x");
         ann.awaitSent("see https://example.org");
         Locator links = ann.page().locator(".message a");
@@ -62,12 +66,12 @@ class PageSafetyIT {
 
     @Test
     void textOfAnyScriptKeepsItsDirection() {
-        Tab ann = confab.member("داليا");
+        Tab ann = confab.member("دالية");
         ann.say("مرحبا, world");
         ann.awaitSent("مرحبا");
         assertThat(ann.messages("مرحبا, world").evaluate("element => getComputedStyle(element).direction"))
                 .isEqualTo("rtl");
-        assertThat(ann.page().locator(".author bdi").last()).hasText("داليا");
+        assertThat(ann.page().locator(".author bdi").last()).hasText("دالية");
     }
 
     @Test
@@ -101,7 +105,11 @@ class PageSafetyIT {
     void theDocumentationOfTheApiRunsUnderTheSamePolicy() {
         Tab reader = confab.visitor();
         reader.page().navigate(confab.origin() + "/docs#sendMessage");
-        assertThat(reader.page().locator("article")).hasCount(32);
+        Object operations = reader.page()
+                .evaluate("async () => Object.values((await (await fetch('/openapi.json')).json()).paths)"
+                        + ".flatMap(Object.values).filter(({ operationId }) => operationId).length");
+        assertThat((Integer) operations).isGreaterThanOrEqualTo(32);
+        assertThat(reader.page().locator("article")).hasCount((Integer) operations);
         assertThat(reader.page().locator("#sendMessage")).containsText("Idempotency-Key");
         assertThat(reader.page().locator("#sendMessage")).isInViewport();
     }

@@ -63,7 +63,7 @@ class PageScreenshotsIT {
 
     private static void talk(Tab ann, Tab bob, Tab cyd, Tab dalia) {
         List.of(ann, bob, cyd, dalia).forEach(tab -> tab.open("Release 2.0"));
-        say(ann, "Good morning! 2.0 goes out **today**. What is left:\n- release notes\n- the screenshots\n- one last look at the upgrade");
+        say(ann, "2.0 goes out **today**. What is left:\n- release notes\n- screenshots\n- a last look at the upgrade");
         say(bob, "The upgrade is done, and twice as fast as before:");
         say(bob, "```\n$ confab upgrade --to 2.0\n1,204,118 messages in 41 s, nothing lost\n```");
         say(cyd, "🎉 Screenshots are on their way. Details: https://example.org/releases/2.0");
@@ -72,7 +72,7 @@ class PageScreenshotsIT {
         ann.pointAt("I have read all of it twice.").button("Reply").click();
         say(ann, "Wonderful, thank you both!");
         ann.page().mouse().move(700, 20);
-        say(bob, "> one last look at the upgrade\n\nDone. `main` is green, let's ship it.");
+        say(bob, "> a last look at the upgrade\n\nDone. `main` is green, let's ship it.");
         bob.open("General");
         bob.say("Lunch at twelve?");
         cyd.page().getByLabel("All groups").click();

@@ -28,8 +28,9 @@ class PageWeightIT {
         Tab ann = confab.visitor();
         assertThat(ann.field("User name")).isVisible();
         Object bytes = ann.page()
-                .evaluate("() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
-                        + ".reduce((sum, entry) => sum + entry.encodedBodySize, 0)");
+                .evaluate(
+                        "() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
+                                + ".reduce((sum, entry) => sum + entry.encodedBodySize, 0)");
         assertThat(((Number) bytes).intValue()).isBetween(50_000, MOST_BYTES);
     }
 
@@ -48,9 +49,7 @@ class PageWeightIT {
 
     /** Brings messages to the page as the socket does, a hundred for each frame. */
     private static void hear(Tab tab, int messages) {
-        tab.page()
-                .evaluate(
-                        """
+        tab.page().evaluate("""
                         async messages => {
                           const { app, group } = document.querySelector('confab-shell');
                           for (let n = 1; n <= messages; n++) {
@@ -60,23 +59,19 @@ class PageWeightIT {
                               content: `message **${seq}** with some words`, sent_at: new Date().toISOString() });
                             if (n % 100 === 0) await new Promise(requestAnimationFrame);
                           }
-                        }""",
-                        messages);
+                        }""", messages);
         assertThat(tab.page().locator("li.message").count()).isBetween(100, 400);
     }
 
     private static void switchGroups(Tab tab, int times) {
-        tab.page()
-                .evaluate(
-                        """
+        tab.page().evaluate("""
                         async times => {
                           const links = () => [...document.querySelectorAll('.group-link')];
                           for (let n = 0; n < times; n++) {
                             links().find(link => !link.hasAttribute('aria-current')).click();
                             await new Promise(requestAnimationFrame);
                           }
-                        }""",
-                        times);
+                        }""", times);
         tab.page().evaluate("() => document.querySelector('confab-shell').updateComplete");
         tab.open("Endurance");
     }
