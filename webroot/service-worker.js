@@ -1,6 +1,8 @@
 // Opens the page without a network: keeps the page itself and everything that it names. Answers of the API are not its
 // business: what was said is kept by the page (store/snapshots.js).
 const SHELL = 'confab-shell';
+// Not '/': to programs, which ask for no HTML, that is another thing.
+const PAGE = '/index.html';
 const NAMED = /(?:href|src)="(\/(?:css|js|lib|icons)\/[^"]+|\/favicon\.svg|\/manifest\.webmanifest)"|"(\/(?:js|lib)\/[^"]+\?v=[^"]+)"/g;
 
 self.addEventListener('install', event => event.waitUntil(keepShell().then(() => self.skipWaiting())));
@@ -20,7 +22,7 @@ async function page(event) {
     if (answer.ok) event.waitUntil(keepShell(answer.clone()));
     return answer;
   } catch {
-    return (await caches.match('/')) ?? Response.error();
+    return (await caches.match(PAGE)) ?? Response.error();
   }
 }
 
@@ -33,17 +35,17 @@ async function file(request) {
 
 /** Keeps the page with all files that it names, and lets go of those that it names no longer. */
 async function keepShell(answer) {
-  const fresh = answer ?? (await fetch('/', { cache: 'no-cache' }));
+  const fresh = answer ?? (await fetch(PAGE, { cache: 'no-cache' }));
   const html = await fresh.clone().text();
   const shell = await caches.open(SHELL);
-  const known = (await shell.match('/'))?.headers.get('ETag');
+  const known = (await shell.match(PAGE))?.headers.get('ETag');
   if (known && known === fresh.headers.get('ETag')) return;
   const named = new Set([...html.matchAll(NAMED)].map(([, linked, imported]) => linked ?? imported));
   const kept = await Promise.all([...named].map(address => shell.match(address)));
   await shell.addAll([...named].filter((_, i) => !kept[i]));
-  await shell.put('/', fresh);
+  await shell.put(PAGE, fresh);
   for (const { url } of await shell.keys()) {
     const { pathname, search } = new URL(url);
-    if (pathname !== '/' && !named.has(pathname + search)) await shell.delete(url);
+    if (pathname !== PAGE && !named.has(pathname + search)) await shell.delete(url);
   }
 }

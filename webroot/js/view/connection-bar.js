@@ -94,7 +94,7 @@ function button(label, action) {
 }
 
 async function pageMark() {
-  const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+  const answer = await fetch('/index.html', { method: 'HEAD', cache: 'no-store' }).catch(() => null);
   return answer?.headers.get('ETag')?.replace(/^W\/|-gz"?$|"/g, '');
 }
 

@@ -87,7 +87,7 @@ class PageOfflineIT {
         Tab ann = confab.member("ann stays for weeks");
         ann.page()
                 .route(
-                        confab.origin() + "/",
+                        confab.origin() + "/index.html",
                         route -> route.fulfill(
                                 new Route.FulfillOptions().setHeaders(Map.of("ETag", "\"of the next version\""))));
         ann.page().context().setOffline(true);
@@ -113,7 +113,7 @@ class PageOfflineIT {
 
     /** Waits until the page and the last message are kept in the browser. */
     private static void awaitKept(Tab tab, String text) {
-        tab.await("async () => (await caches.match('/')) !== undefined", null);
+        tab.await("async () => (await caches.match('/index.html')) !== undefined", null);
         tab.await(
                 "async text => { const open = indexedDB.open('confab');"
                         + "const database = await new Promise(done => open.onsuccess = () => done(open.result));"
