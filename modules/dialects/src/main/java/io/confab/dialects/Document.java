@@ -65,9 +65,16 @@ final class Document implements Routes {
         for (Contract contract : contracts) {
             JsonObject part = object(contract.getClass(), OF_CONTRACT);
             whole.getJsonArray("tags").addAll(part.getJsonArray("tags", new JsonArray()));
-            whole.getJsonObject("paths").mergeIn(part.getJsonObject("paths", new JsonObject()));
+            part.getJsonObject("paths", new JsonObject())
+                    .forEach(path -> whole.getJsonObject("paths").put(path.getKey(), fromTheRoot(path.getValue())));
         }
         return whole.toBuffer();
+    }
+
+    /** The addresses of contracts do not stand below those of the native one. */
+    private static JsonObject fromTheRoot(Object item) {
+        JsonObject root = new JsonObject().put("url", "/");
+        return ((JsonObject) item).put("servers", new JsonArray().add(root));
     }
 
     private static JsonObject object(Class<?> owner, String name) throws IOException {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Two thousand messages a second sent with forms over 64 connections: all must be answered, and be in the database then. */
 public final class FormSends implements Scenario {
@@ -72,7 +73,8 @@ public final class FormSends implements Scenario {
                 Figure.none("answered and not stored", Math.abs(missing)),
                 Figure.none("refused", end.refused()),
                 Figure.none("closed", end.closed())));
-        Map<String, Object> parameters = Map.of("rate", PER_SECOND, "connections", CONNECTIONS, "pairs", PAIRS);
+        Map<String, Object> parameters =
+                new TreeMap<>(Map.of("rate", PER_SECOND, "connections", CONNECTIONS, "pairs", PAIRS));
         return new Result(name(), parameters, figures, costs, end.firstTrouble());
     }
 

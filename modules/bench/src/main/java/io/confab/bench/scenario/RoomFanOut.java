@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -48,7 +49,8 @@ public final class RoomFanOut implements Scenario {
                 Figure.of("delivered", rooms.seen().deliveries() / rooms.costs().seconds(), "/s"),
                 Figure.of("delivery p99", Measurement.millis(rooms.seen().deliveryNanos(), 99), "ms")));
         figures.addAll(rooms.wrongs());
-        Map<String, Object> parameters = Map.of("sockets", stage.settings().listeners(), "per_second", PER_SECOND);
+        Map<String, Object> parameters =
+                new TreeMap<>(Map.of("sockets", stage.settings().listeners(), "per_second", PER_SECOND));
         return List.of(new Result(
                 name(), parameters, figures, rooms.costs(), rooms.end().firstTrouble()));
     }

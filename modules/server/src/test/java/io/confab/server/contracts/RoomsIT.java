@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,10 @@ class RoomsIT {
         JsonNode paths = REST.get("/openapi.json", null).path("paths");
         assertThat(paths.fieldNames()).toIterable().contains("/", "/api/rooms", "/groups/{group_id}/messages");
         assertThat(paths.at("/~1api~1rooms/post/requestBody").isMissingNode()).isFalse();
+        for (String old : List.of("/", "/api/rooms", "/register", "/api/channels", "/ws/{username}")) {
+            assertThat(paths.path(old).at("/servers/0/url").asText()).as(old).isEqualTo("/");
+        }
+        assertThat(paths.at("/~1groups/servers").isMissingNode()).isTrue();
     }
 
     private static String create(String name) {
