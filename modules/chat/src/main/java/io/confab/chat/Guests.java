@@ -6,6 +6,7 @@ import io.confab.contract.Failure.Code;
 import io.confab.contract.account.DismissGuest;
 import io.confab.contract.account.LoadGuests;
 import io.confab.contract.account.StoreDismissal;
+import io.confab.contract.account.StoreRelease;
 import io.confab.contract.group.GroupKind;
 import io.confab.contract.group.GroupSummary;
 import io.confab.contract.group.LoadGroups;
@@ -59,9 +60,11 @@ final class Guests {
     }
 
     Future<Void> dismiss(DismissGuest request) {
-        Future<Void> dismissal = bus.ask(new LoadGroups(request.userId(), 0))
-                .compose(groups -> leaveAll(request.userId(), groups))
-                .compose(left -> bus.ask(new StoreDismissal(request.userId(), request.hold())));
+        long userId = request.userId();
+        Future<Void> dismissal = bus.ask(new StoreRelease(userId, request.hold()))
+                .compose(released -> bus.ask(new LoadGroups(userId, 0)))
+                .compose(groups -> leaveAll(userId, groups))
+                .compose(left -> bus.ask(new StoreDismissal(userId)));
         going.add(dismissal);
         return dismissal.onComplete(done -> going.remove(dismissal));
     }

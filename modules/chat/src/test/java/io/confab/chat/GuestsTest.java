@@ -8,6 +8,7 @@ import io.confab.contract.Failure;
 import io.confab.contract.account.DismissGuest;
 import io.confab.contract.account.LoadGuests;
 import io.confab.contract.account.StoreDismissal;
+import io.confab.contract.account.StoreRelease;
 import io.confab.contract.group.Group;
 import io.confab.contract.group.GroupKind;
 import io.confab.contract.group.GroupSummary;
@@ -67,6 +68,10 @@ class GuestsTest {
             asked.add(request.change());
             return left;
         });
+        bus.serve(StoreRelease.class, request -> {
+            asked.add(request);
+            return Future.succeededFuture();
+        });
         bus.serve(StoreDismissal.class, request -> {
             asked.add(request);
             stored.remove(request.userId());
@@ -82,14 +87,14 @@ class GuestsTest {
     @Test
     void leavesHisGroupsAndThenFreesHisName() {
         run(() -> guests.dismiss(new DismissGuest(GUEST, HOLD))).await();
-        assertThat(asked).containsExactly(new Change.Leave(GUEST), new StoreDismissal(GUEST, HOLD));
+        assertThat(asked).containsExactly(new StoreRelease(GUEST, HOLD), new Change.Leave(GUEST), new StoreDismissal(GUEST));
     }
 
     @Test
     void isNoFailureForWhoHasLeftAlready() {
         left = Future.failedFuture(Failure.notFound("group"));
         run(() -> guests.dismiss(new DismissGuest(GUEST, HOLD))).await();
-        assertThat(asked).endsWith(new StoreDismissal(GUEST, HOLD));
+        assertThat(asked).endsWith(new StoreDismissal(GUEST));
     }
 
     @Test
@@ -97,7 +102,7 @@ class GuestsTest {
         left = Future.failedFuture(Failure.unavailable("The database is away"));
         Future<Void> dismissal = run(() -> guests.dismiss(new DismissGuest(GUEST, HOLD)));
         assertThatThrownBy(dismissal::await).isInstanceOf(Failure.class);
-        assertThat(asked).containsExactly(new Change.Leave(GUEST));
+        assertThat(asked).endsWith(new Change.Leave(GUEST));
     }
 
     @Test
@@ -118,9 +123,11 @@ class GuestsTest {
         sweepAt(15);
         assertThat(asked).isEmpty();
         sweepAt(16);
-        assertThat(asked).containsExactly(new Change.Leave(GUEST), new StoreDismissal(GUEST, Duration.ZERO));
+        assertThat(asked)
+                .containsExactly(
+                        new StoreRelease(GUEST, Duration.ZERO), new Change.Leave(GUEST), new StoreDismissal(GUEST));
         sweepAt(40);
-        assertThat(asked).hasSize(2);
+        assertThat(asked).hasSize(3);
     }
 
     @Test
@@ -144,7 +151,7 @@ class GuestsTest {
         sweepAt(55);
         assertThat(asked).isEmpty();
         sweepAt(56);
-        assertThat(asked).hasSize(2);
+        assertThat(asked).hasSize(3);
     }
 
     @Test
@@ -152,7 +159,7 @@ class GuestsTest {
         redis = State.ALONE;
         sweepAt(0);
         sweepAt(7);
-        assertThat(asked).hasSize(2);
+        assertThat(asked).hasSize(3);
     }
 
     private void sweepAt(long second) {

@@ -25,10 +25,12 @@ public final class Visits {
     /** A guest, and the last that was asked for him: he is dismissed after that. */
     private static final class Visit {
         private final Future<Identity> guest;
+        private final Duration hold;
         private Future<?> last;
 
-        Visit(Future<Identity> guest) {
+        Visit(Future<Identity> guest, Duration hold) {
             this.guest = guest;
+            this.hold = hold;
             last = guest;
         }
     }
@@ -36,7 +38,7 @@ public final class Visits {
     /**
      * No visits yet.
      *
-     * @param hold how long the name that a guest claimed is held for him after he has gone
+     * @param hold how long the name that a guest claimed with a secret is held for him after he has gone
      */
     public Visits(Bus bus, Duration hold) {
         this.bus = bus;
@@ -45,7 +47,8 @@ public final class Visits {
 
     /** Lets a guest in, to {@link Session#identify} the session with. Fails as the request does. */
     public Future<Identity> admit(Session session, AdmitGuest request) {
-        Visit visit = new Visit(bus.ask(request));
+        boolean isOwned = request.claim() != null && request.claim().secret() != null;
+        Visit visit = new Visit(bus.ask(request), isOwned ? hold : Duration.ZERO);
         visits.put(session, visit);
         return visit.guest;
     }
@@ -70,7 +73,7 @@ public final class Visits {
         Visit visit = visits.remove(session);
         if (visit != null) {
             visit.last.onComplete(
-                    done -> visit.guest.onSuccess(guest -> bus.ask(new DismissGuest(guest.userId(), hold))));
+                    done -> visit.guest.onSuccess(guest -> bus.ask(new DismissGuest(guest.userId(), visit.hold))));
         }
     }
 }

@@ -19,6 +19,7 @@ import io.confab.contract.account.StoreName;
 import io.confab.contract.account.StorePassword;
 import io.confab.contract.account.StorePin;
 import io.confab.contract.account.StoreRefresh;
+import io.confab.contract.account.StoreRelease;
 import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.StoreUser;
 import io.confab.contract.account.User;
@@ -164,9 +165,10 @@ class ExplainIT {
         long guest =
                 rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();
         rig.ask(new LoadGuests(10));
-        rig.ask(new StoreDismissal(guest, DAY));
+        rig.ask(new StoreRelease(guest, DAY));
+        rig.ask(new StoreDismissal(guest));
         guest = rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();
-        rig.ask(new StoreDismissal(guest, Duration.ZERO));
+        rig.ask(new StoreRelease(guest, Duration.ZERO));
         long name = rig.ask(new StoreName("Name", "name", secret, null, "cd".repeat(32)))
                 .user()
                 .id();

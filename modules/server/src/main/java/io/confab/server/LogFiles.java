@@ -10,6 +10,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,10 @@ final class LogFiles implements AutoCloseable {
     private static final String PATTERN =
             "%d{\"yyyy-MM-dd HH:mm:ss,SSS\"} - NAME - %replace(%level){'^WARN$', 'WARNING'}"
                     + " - %replace(%replace(%msg%n%ex){'\\s+$', ''}){'[\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]+', ' | '}%nopex%n";
-    private static final String MOST_BYTES = "10MB";
+    static final FileSize MOST_BYTES = FileSize.valueOf("10MB");
+    /** Between two looks at the size of a file; without it a busy file grows for a minute. */
+    private static final Duration CHECK_EVERY = Duration.buildByMilliseconds(100);
+
     private static final int OLDER = 5;
     private static final int WAITING = 8_192;
     private static final int MOST_NODES = 16;
@@ -45,17 +49,23 @@ final class LogFiles implements AutoCloseable {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Path dir;
     private final FileChannel lock;
+    private final FileSize mostBytes;
     private final List<Runnable> undo = new ArrayList<>();
 
-    private LogFiles(Path dir, FileChannel lock) {
+    private LogFiles(Path dir, FileChannel lock, FileSize mostBytes) {
         this.dir = dir;
         this.lock = lock;
+        this.mostBytes = mostBytes;
     }
 
     /** Begins to write; says so, in words, when the folder cannot be used. */
     static LogFiles open(Path dir, Consumer<String> progress) {
+        return open(dir, MOST_BYTES, progress);
+    }
+
+    static LogFiles open(Path dir, FileSize mostBytes, Consumer<String> progress) {
         try {
-            LogFiles files = claim(dir);
+            LogFiles files = claim(dir, mostBytes);
             files.begin();
             return files;
         } catch (IOException e) {
@@ -66,14 +76,14 @@ final class LogFiles implements AutoCloseable {
     }
 
     /** The folder itself, or the next numbered one in it when another node has that. */
-    private static LogFiles claim(Path dir) throws IOException {
+    private static LogFiles claim(Path dir, FileSize mostBytes) throws IOException {
         for (int node = 1; node <= MOST_NODES; node++) {
             Path own = node == 1 ? dir : dir.resolve(Integer.toString(node));
             Files.createDirectories(own);
             FileChannel channel =
                     FileChannel.open(own.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isFree(channel)) {
-                return new LogFiles(own, channel);
+                return new LogFiles(own, channel, mostBytes);
             }
             channel.close();
         }
@@ -151,7 +161,8 @@ final class LogFiles implements AutoCloseable {
         window.start();
         SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
         size.setContext(context);
-        size.setMaxFileSize(FileSize.valueOf(MOST_BYTES));
+        size.setMaxFileSize(mostBytes);
+        size.setCheckIncrement(CHECK_EVERY);
         size.start();
         file.setRollingPolicy(window);
         file.setTriggeringPolicy(size);

@@ -50,9 +50,6 @@ final class LobbyDialect implements Dialect {
     private final Owner owners = new Owner();
     private final Map<Session, Seat> seats = new HashMap<>();
 
-    /** Who sits at a session and in which group; the group is 0 while that is being found out. */
-    private record Seat(String name, long groupId) {}
-
     LobbyDialect(Surroundings surroundings, Visits visits, LobbyLog log) {
         this.surroundings = surroundings;
         bus = surroundings.bus();
@@ -66,35 +63,29 @@ final class LobbyDialect implements Dialect {
         router.get("/ws/:name").handler(ctx -> enter(ctx, gate));
     }
 
-    /** Blank lines are dropped as the older system did; all else is said as it is. */
+    /** Blank lines are dropped as the older system did; all else is said as it is, what comes early after the join. */
     @Override
     public void received(Session session, String text) {
         Seat seat = seats.get(session);
-        if (seat == null || seat.groupId == 0 || text.isBlank()) {
+        if (seat == null || text.isBlank()) {
             return;
         }
-        User sender = session.identity().user();
-        log.broadcasting(seat.name, text);
-        session.await(
-                seat.groupId, bus.ask(new SendMessage(sender, seat.groupId, UUID.randomUUID(), text, null)), sent -> {
-                    if (sent.failed()) {
-                        tellFailure(session, seat, Failure.from(sent.cause()));
-                    }
-                });
+        if (seat.isSeated()) {
+            say(session, seat, text);
+        } else if (!seat.keep(text)) {
+            tellFailure(session, Failure.unavailable("You have not joined yet"));
+        }
     }
 
     @Override
     public void refused(Session session, String text, Failure tooMany) {
-        Seat seat = seats.get(session);
-        if (seat != null) {
-            tellFailure(session, seat, tooMany);
-        }
+        tellFailure(session, tooMany);
     }
 
     @Override
     public boolean overlooks(Session session, byte[] binary) {
         Seat seat = seats.get(session);
-        log.failed(seat == null ? "" : seat.name, "binary frames are not understood");
+        log.failed(seat == null ? "" : seat.name(), "binary frames are not understood");
         return true;
     }
 
@@ -125,7 +116,7 @@ final class LobbyDialect implements Dialect {
     @Override
     public void entered(Session session, GroupSummary group, long seq) {
         Seat seat = seats.get(session);
-        if (seat != null && seat.groupId == group.group().id()) {
+        if (seat != null && seat.groupId() == group.group().id()) {
             session.subscriptions().begin(group, seq - 1);
         }
     }
@@ -133,8 +124,8 @@ final class LobbyDialect implements Dialect {
     @Override
     public void closed(Session session) {
         Seat seat = seats.remove(session);
-        if (seat != null && seat.groupId != 0) {
-            log.disconnected(seat.name);
+        if (seat != null && seat.groupId() != 0) {
+            log.disconnected(seat.name());
         }
         visits.closed(session);
     }
@@ -143,7 +134,7 @@ final class LobbyDialect implements Dialect {
         String name = ctx.pathParam("name");
         String owner = owners.of(ctx);
         gate.upgrade(ctx, this, null, session -> {
-            seats.put(session, new Seat(name, 0));
+            seats.put(session, new Seat(name));
             session.identify(proof(ctx, session, name, owner), groups -> {
                 if (groups.succeeded()) {
                     sitDown(session, groups.result());
@@ -176,29 +167,51 @@ final class LobbyDialect implements Dialect {
     }
 
     private void sitDown(Session session, List<GroupSummary> groups) {
+        Seat seat = seats.get(session);
         session.await(0, bus.ask(new FindPublicGroup(surroundings.lobby())), lobby -> {
             if (lobby.failed()) {
-                refuse(session, session.identity().user().name(), lobby.cause());
+                refuse(session, seat.name(), lobby.cause());
                 return;
             }
             long groupId = lobby.result().id();
-            Seat seat = new Seat(session.identity().user().name(), groupId);
-            seats.put(session, seat);
-            log.connected(seat.name);
+            seat.enters(session.identity().user().name(), groupId);
+            log.connected(seat.name());
             groups.stream()
                     .filter(group -> group.group().id() == groupId)
                     .findFirst()
-                    .ifPresentOrElse(
-                            group -> session.subscriptions()
-                                    .begin(group, group.group().head()),
-                            () -> join(session, seat));
+                    .ifPresentOrElse(group -> hear(session, seat, group), () -> join(session, seat));
         });
     }
 
+    /** An account that is a member already hears what is said from now on. */
+    private void hear(Session session, Seat seat, GroupSummary group) {
+        session.subscriptions().begin(group, group.group().head());
+        begin(session, seat);
+    }
+
     private void join(Session session, Seat seat) {
-        session.await(0, visits.join(session, seat.groupId), joined -> {
+        session.await(0, visits.join(session, seat.groupId()), joined -> {
             if (joined.failed()) {
-                refuse(session, seat.name, joined.cause());
+                refuse(session, seat.name(), joined.cause());
+            } else {
+                begin(session, seat);
+            }
+        });
+    }
+
+    private void begin(Session session, Seat seat) {
+        seat.sitDown().forEach(text -> say(session, seat, text));
+    }
+
+    private void say(Session session, Seat seat, String text) {
+        User sender = session.identity().user();
+        log.broadcasting(seat.name(), text);
+        SendMessage send = new SendMessage(sender, seat.groupId(), UUID.randomUUID(), text, null);
+        session.await(seat.groupId(), bus.ask(send), sent -> {
+            if (sent.failed()) {
+                Failure failure = Failure.from(sent.cause());
+                log.failed(seat.name(), failure.sentence());
+                tellFailure(session, failure);
             }
         });
     }
@@ -222,8 +235,7 @@ final class LobbyDialect implements Dialect {
     }
 
     /** The contract has notices and no errors; who loses a line must know. */
-    private void tellFailure(Session session, Seat seat, Failure failure) {
-        log.failed(seat.name, failure.sentence());
+    private static void tellFailure(Session session, Failure failure) {
         session.write(notice("Your message was not sent. " + failure.sentence()));
     }
 

@@ -17,6 +17,7 @@ import io.confab.contract.account.StoreName;
 import io.confab.contract.account.StorePassword;
 import io.confab.contract.account.StorePin;
 import io.confab.contract.account.StoreRefresh;
+import io.confab.contract.account.StoreRelease;
 import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.StoreUser;
 import io.confab.persistence.Database;
@@ -36,6 +37,7 @@ public final class Accounts {
 
         Guests guests = new Guests(database);
         bus.serve(StoreGuest.class, guests::store);
+        bus.serve(StoreRelease.class, guests::release);
         bus.serve(StoreDismissal.class, guests::dismiss);
         bus.serve(LoadGuests.class, guests::load);
         RegisteredNames names = new RegisteredNames(database);

@@ -4,6 +4,7 @@ import io.confab.contract.Failure;
 import io.confab.contract.account.LoadGuests;
 import io.confab.contract.account.StoreDismissal;
 import io.confab.contract.account.StoreGuest;
+import io.confab.contract.account.StoreRelease;
 import io.confab.contract.account.User;
 import io.confab.persistence.Connection;
 import io.confab.persistence.Database;
@@ -34,11 +35,12 @@ public final class Guests {
     private static final String OWNED = "SELECT id FROM users WHERE folded_name = ?"
             + " AND (password_hash IS NOT NULL OR pinned_at IS NOT NULL) LOCK IN SHARE MODE";
     private static final String IS_HERE = "SELECT id FROM users WHERE guest_name = ? LIMIT 1 LOCK IN SHARE MODE";
-    private static final String DISMISS = "UPDATE users SET guest_name = NULL, guest_claim = NULL,"
-            + " guest_claim_hash = NULL WHERE id = ? AND guest_name IS NOT NULL";
-    private static final String DISMISS_AND_HOLD = "UPDATE users SET guest_name = NULL,"
-            + " guest_claim_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
-            + " WHERE id = ? AND guest_name IS NOT NULL";
+    private static final String FREE = "UPDATE users SET guest_claim = NULL, guest_claim_hash = NULL"
+            + " WHERE id = ? AND guest_claim_until IS NULL";
+    private static final String HOLD =
+            "UPDATE users SET guest_claim_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
+                    + " WHERE id = ? AND guest_claim IS NOT NULL AND guest_claim_until IS NULL";
+    private static final String DISMISS = "UPDATE users SET guest_name = NULL WHERE id = ?";
     private static final String ALL =
             "SELECT id FROM users FORCE INDEX (users_by_guest_name)" + " WHERE guest_name IS NOT NULL LIMIT ?";
 
@@ -64,13 +66,18 @@ public final class Guests {
                                 : cause));
     }
 
-    /** Serves {@link StoreDismissal}. */
-    public Future<Void> dismiss(StoreDismissal request) {
+    /** Serves {@link StoreRelease}. */
+    public Future<Void> release(StoreRelease request) {
         Duration hold = request.hold();
         return hold.isZero()
-                ? database.run(DISMISS, Tuple.of(request.userId())).mapEmpty()
-                : database.run(DISMISS_AND_HOLD, Tuple.of(hold.toNanos() / 1_000, request.userId()))
+                ? database.run(FREE, Tuple.of(request.userId())).mapEmpty()
+                : database.run(HOLD, Tuple.of(hold.toNanos() / 1_000, request.userId()))
                         .mapEmpty();
+    }
+
+    /** Serves {@link StoreDismissal}. */
+    public Future<Void> dismiss(StoreDismissal request) {
+        return database.run(DISMISS, Tuple.of(request.userId())).mapEmpty();
     }
 
     /** Serves {@link LoadGuests}. */

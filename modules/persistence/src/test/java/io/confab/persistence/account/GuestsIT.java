@@ -16,6 +16,7 @@ import io.confab.contract.account.StoreDismissal;
 import io.confab.contract.account.StoreGuest;
 import io.confab.contract.account.StoreName;
 import io.confab.contract.account.StorePin;
+import io.confab.contract.account.StoreRelease;
 import io.confab.contract.account.StoreUser;
 import io.confab.contract.account.User;
 import io.confab.contract.group.Group;
@@ -75,18 +76,18 @@ class GuestsIT {
     @Test
     void freesAClaimAtOnceOrHoldsItForWhoShowsTheSecret() {
         User first = tables.ask(guest("held", SECRET));
-        tables.ask(new StoreDismissal(first.id(), Duration.ZERO));
+        dismiss(first.id(), Duration.ZERO);
         assertThat(tables.ask(new LoadGuests(1_000))).doesNotContain(first.id());
 
         User second = tables.ask(guest("held", SECRET));
-        tables.ask(new StoreDismissal(second.id(), HOUR));
-        tables.ask(new StoreDismissal(second.id(), Duration.ZERO));
+        dismiss(second.id(), HOUR);
+        tables.ask(new StoreRelease(second.id(), Duration.ZERO));
         assertThat(refusedName(guest("held", OTHER_SECRET))).isEqualTo("username");
         assertThat(refusedName(guest("held", null))).isEqualTo("username");
         User back = tables.ask(guest("held", SECRET));
         assertThat(back.id()).isNotEqualTo(second.id());
 
-        tables.ask(new StoreDismissal(back.id(), Duration.ofNanos(1_000)));
+        dismiss(back.id(), Duration.ofNanos(1_000));
         tables.ask(guest("held", OTHER_SECRET));
     }
 
@@ -107,7 +108,7 @@ class GuestsIT {
         assertThat(refusedName(new StoreUser("Present", "present", null, HASH))).isEqualTo("username");
         assertThat(refusedName(name("present", null))).isEqualTo("username");
         assertThat(tables.ask(new LoadCredentials("present"))).isEmpty();
-        tables.ask(new StoreDismissal(guest.id(), HOUR));
+        dismiss(guest.id(), HOUR);
         tables.ask(new StoreUser("Present", "present", null, HASH));
     }
 
@@ -178,10 +179,15 @@ class GuestsIT {
         join(guest, group);
         assertThat(tables.ask(new LoadMembership(guest.id(), group.id()))).contains(Role.MEMBER);
         leave(guest, group);
-        tables.ask(new StoreDismissal(guest.id(), Duration.ZERO));
+        dismiss(guest.id(), Duration.ZERO);
         assertThat(tables.refusal(joining(guest, group)).code()).isEqualTo(Code.NOT_FOUND);
         join(ann, group);
         assertThat(tables.ask(new LoadMembership(ann.id(), group.id()))).contains(Role.OWNER);
+    }
+
+    private static void dismiss(long guest, Duration hold) {
+        tables.ask(new StoreRelease(guest, hold));
+        tables.ask(new StoreDismissal(guest));
     }
 
     private static List<Future<User>> wishes(IntFunction<Future<User>> wish) {

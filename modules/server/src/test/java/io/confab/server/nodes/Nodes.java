@@ -28,7 +28,7 @@ public final class Nodes implements AutoCloseable {
     }
 
     /** So many nodes, started together. */
-    static Nodes start(int count, String mysqlUri, String redisUri, Map<String, String> further) {
+    public static Nodes start(int count, String mysqlUri, String redisUri, Map<String, String> further) {
         Nodes nodes = new Nodes(mysqlUri);
         String prefix = UUID.randomUUID().toString().substring(0, 8);
         Map<String, String> settings = new HashMap<>(Map.of(
@@ -73,7 +73,8 @@ public final class Nodes implements AutoCloseable {
         return all.get(index);
     }
 
-    URI uri(int index) {
+    /** Where a node listens. */
+    public URI uri(int index) {
         return all.get(index).uri();
     }
 
