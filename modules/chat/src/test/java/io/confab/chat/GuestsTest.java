@@ -87,7 +87,8 @@ class GuestsTest {
     @Test
     void leavesHisGroupsAndThenFreesHisName() {
         run(() -> guests.dismiss(new DismissGuest(GUEST, HOLD))).await();
-        assertThat(asked).containsExactly(new StoreRelease(GUEST, HOLD), new Change.Leave(GUEST), new StoreDismissal(GUEST));
+        assertThat(asked)
+                .containsExactly(new StoreRelease(GUEST, HOLD), new Change.Leave(GUEST), new StoreDismissal(GUEST));
     }
 
     @Test

@@ -36,13 +36,16 @@ class LogFilesTest {
             SOCKETS.warn("Connection rejected - Username 'log-test' already taken");
             REQUESTS.info("Request log-test started | GET / | Client: ::1");
             ERRORS.error("log-test\nsecond \u001b[31m");
-            LoggerFactory.getLogger("io.confab.any").error("log-test of another part", new IllegalStateException("why"));
+            LoggerFactory.getLogger("io.confab.any")
+                    .error("log-test of another part", new IllegalStateException("why"));
         }
         assertThat(lines("websocket.log"))
                 .satisfiesExactly(
                         line -> assertThat(line).matches(TIME + " - websocket - INFO - User 'log-test' connected"),
                         line -> assertThat(line)
-                                .matches(TIME + " - websocket - WARNING - Connection rejected - Username 'log-test' already taken"));
+                                .matches(
+                                        TIME
+                                                + " - websocket - WARNING - Connection rejected - Username 'log-test' already taken"));
         assertThat(lines("access.log"))
                 .singleElement()
                 .asString()
@@ -60,7 +63,8 @@ class LogFilesTest {
         try (LogFiles files = LogFiles.open(dir, FileSize.valueOf("20KB"), told -> {})) {
             assertThat(files).isNotNull();
             Instant deadline = Instant.now().plusSeconds(20);
-            while (!Files.exists(dir.resolve("websocket.log.5")) && Instant.now().isBefore(deadline)) {
+            while (!Files.exists(dir.resolve("websocket.log.5"))
+                    && Instant.now().isBefore(deadline)) {
                 SOCKETS.info(line);
                 LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
             }

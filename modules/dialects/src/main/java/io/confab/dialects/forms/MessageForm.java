@@ -7,6 +7,8 @@ import io.confab.contract.account.ProvenName;
 import io.confab.contract.message.SendMessage;
 import io.confab.dialects.Fields;
 import io.confab.dialects.Refusal;
+import io.confab.http.HttpConfig.Rate;
+import io.confab.http.edge.Allowance;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -19,9 +21,12 @@ final class MessageForm {
     private static final String RECEIVER = "receiver_id";
     private static final String CONTENT = "content";
 
+    private static final Rate PER_SENDER = new Rate(100, 400);
+
     private final Bus bus;
     private final Actors actors;
     private final Directs directs;
+    private final Allowance perSender = new Allowance(PER_SENDER, System::nanoTime);
 
     MessageForm(Bus bus, Actors actors, Directs directs) {
         this.bus = bus;
@@ -44,12 +49,21 @@ final class MessageForm {
                     toGroup ? "Cannot specify both receiver_id and group_id" : "Must specify receiver_id or group_id");
         }
         return actors.act(ctx, senderId, token, false)
+                .map(this::charged)
                 .compose(actor -> group(actor, toGroup, target).compose(group -> say(actor, group, content)))
                 .recover(cause -> Future.failedFuture(refusal(content, cause)));
     }
 
     static Refusal notAMember() {
         return Refusal.detail(403, "Not a member of the group");
+    }
+
+    private ProvenName charged(ProvenName actor) {
+        int wait = perSender.take(actor.identity().userId());
+        if (wait > 0) {
+            throw Failure.rateLimited(wait);
+        }
+        return actor;
     }
 
     private Future<Long> group(ProvenName actor, boolean toGroup, long target) {

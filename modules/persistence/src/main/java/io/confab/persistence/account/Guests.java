@@ -37,9 +37,8 @@ public final class Guests {
     private static final String IS_HERE = "SELECT id FROM users WHERE guest_name = ? LIMIT 1 LOCK IN SHARE MODE";
     private static final String FREE = "UPDATE users SET guest_claim = NULL, guest_claim_hash = NULL"
             + " WHERE id = ? AND guest_claim_until IS NULL";
-    private static final String HOLD =
-            "UPDATE users SET guest_claim_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
-                    + " WHERE id = ? AND guest_claim IS NOT NULL AND guest_claim_until IS NULL";
+    private static final String HOLD = "UPDATE users SET guest_claim_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
+            + " WHERE id = ? AND guest_claim IS NOT NULL AND guest_claim_until IS NULL";
     private static final String DISMISS = "UPDATE users SET guest_name = NULL WHERE id = ?";
     private static final String ALL =
             "SELECT id FROM users FORCE INDEX (users_by_guest_name)" + " WHERE guest_name IS NOT NULL LIMIT ?";

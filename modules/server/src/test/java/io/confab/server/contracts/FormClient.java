@@ -40,9 +40,7 @@ record FormClient(URI server) {
         JsonNode body = json(answer);
         String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
         return new Name(
-                body.path("user_id").asLong(),
-                body.path("token").asText(),
-                cookie.substring(0, cookie.indexOf(';')));
+                body.path("user_id").asLong(), body.path("token").asText(), cookie.substring(0, cookie.indexOf(';')));
     }
 
     long group(long creator, long other) {

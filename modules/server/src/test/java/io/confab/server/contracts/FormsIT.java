@@ -127,8 +127,8 @@ class FormsIT {
     void letsNobodyActAsAnAccountByItsNumber() {
         Person account = server.rest().register(newName());
         Name name = forms.register(newName());
-        HttpResponse<String> forged =
-                forms.post("/send_message", Map.of(), "sender_id", account.userId(), "receiver_id", name.id(), "content", "x");
+        HttpResponse<String> forged = forms.post(
+                "/send_message", Map.of(), "sender_id", account.userId(), "receiver_id", name.id(), "content", "x");
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(open(account.userId(), Map.of()).closed().code()).isEqualTo(1008);
         Map<String, String> own = Map.of("Authorization", "Bearer " + account.token());
@@ -202,7 +202,10 @@ class FormsIT {
         natives.next("group_joined");
         long seq = natives.send(group, "from the native side").seq();
         assertThat(contents(socket.next(1))).containsExactly("from the native side");
-        natives.ask(Frame.of("edit_message").with("group_id", group).with("seq", seq).with("content", "edited"));
+        natives.ask(Frame.of("edit_message")
+                .with("group_id", group)
+                .with("seq", seq)
+                .with("content", "edited"));
         forms.send(name.id(), group, "from the forms");
         assertThat(contents(socket.next(1))).containsExactly("from the forms");
         natives.next("new_message", group);
@@ -273,7 +276,9 @@ class FormsIT {
     }
 
     private static List<String> contents(List<String> frames) {
-        return frames.stream().map(frame -> json(frame).path("content").asText()).toList();
+        return frames.stream()
+                .map(frame -> json(frame).path("content").asText())
+                .toList();
     }
 
     private static String newName() {

@@ -104,7 +104,8 @@ class LobbyIT {
                 .build();
         WebSocket socket = http.newWebSocketBuilder()
                 .header("Origin", server.uri().toString())
-                .buildAsync(URI.create("ws://" + server.uri().getAuthority() + "/ws/Cookie"), new WebSocket.Listener() {})
+                .buildAsync(
+                        URI.create("ws://" + server.uri().getAuthority() + "/ws/Cookie"), new WebSocket.Listener() {})
                 .join();
         socket.abort();
         assertThat(cookies)
@@ -121,12 +122,16 @@ class LobbyIT {
         TextSocket ann = enter("Ann world");
         long seq = natives.send(LOBBY, "hello, old world").seq();
         until(ann, "Olga: hello, old world");
-        natives.ask(Frame.of("edit_message").with("group_id", LOBBY).with("seq", seq).with("content", "edited"));
+        natives.ask(Frame.of("edit_message")
+                .with("group_id", LOBBY)
+                .with("seq", seq)
+                .with("content", "edited"));
         natives.ask(Frame.of("delete_message").with("group_id", LOBBY).with("seq", seq));
         ann.send("hello, new world");
         assertThat(until(ann, "Ann world: hello, new world")).noneMatch(line -> line.contains("edited"));
         Frame heard = natives.next(
-                "the line of the lobby", frame -> frame.is("new_message") && frame.text("content").equals("hello, new world"));
+                "the line of the lobby",
+                frame -> frame.is("new_message") && frame.text("content").equals("hello, new world"));
         assertThat(heard.text("sender_name")).isEqualTo("Ann world");
     }
 

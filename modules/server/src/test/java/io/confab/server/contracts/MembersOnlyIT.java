@@ -45,8 +45,8 @@ class MembersOnlyIT {
     void letsAccountsAloneIntoTheLobby() {
         Person olga = server.rest().register("Olga");
         try (TextSocket guest = TextSocket.open(server.uri(), "/ws/Guest");
-                TextSocket own = TextSocket.open(
-                        server.uri(), "/ws/Olga", Map.of("Authorization", "Bearer " + olga.token()))) {
+                TextSocket own =
+                        TextSocket.open(server.uri(), "/ws/Olga", Map.of("Authorization", "Bearer " + olga.token()))) {
             assertThat(guest.closed().reason()).isEqualTo("Sign in to join the chat");
             own.send("alone");
             assertThat(own.next()).isEqualTo("Olga: alone");

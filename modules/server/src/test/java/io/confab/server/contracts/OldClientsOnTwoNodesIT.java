@@ -65,7 +65,8 @@ class OldClientsOnTwoNodesIT {
         FormClient other = new FormClient(nodes.uri(1));
         Name ann = one.register("Form Ann");
         Name bob = other.register("Form Bob");
-        assertThat(one.post("/register", Map.of(), "username", "form bob").statusCode()).isEqualTo(400);
+        assertThat(one.post("/register", Map.of(), "username", "form bob").statusCode())
+                .isEqualTo(400);
         TextSocket bobs = open(1, "/ws/" + bob.id());
         bobs.send("heartbeat");
         bobs.next();
@@ -76,7 +77,8 @@ class OldClientsOnTwoNodesIT {
             (i % 2 == 0 ? one : other).send(ann.id(), group, "line " + i);
             said.add("line " + i);
         }
-        assertThat(bobs.next(50).stream().map(frame -> json(frame).path("content").asText()))
+        assertThat(bobs.next(50).stream()
+                        .map(frame -> json(frame).path("content").asText()))
                 .isEqualTo(said);
         bobs.close();
         one.send(ann.id(), group, "missed");
