@@ -4,10 +4,13 @@ import static io.confab.accounts.TestNode.AWAY;
 import static io.confab.accounts.TestNode.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.UserEvent;
 import io.confab.contract.account.Access;
 import io.confab.contract.account.AdmitGuest;
+import io.confab.contract.account.DismissGuest;
+import io.confab.contract.account.FindClaim;
 import io.confab.contract.account.Identity;
 import io.confab.contract.account.LoadNameProof;
 import io.confab.contract.account.LoadNameProof.Stored;
@@ -22,11 +25,15 @@ import io.confab.contract.account.StoreGuest;
 import io.confab.contract.account.StoreName;
 import io.confab.contract.account.StorePin;
 import io.confab.contract.account.User;
+import io.confab.contract.presence.AskPresence;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,11 +50,14 @@ class RegisteredNamesTest {
     private final List<Object> asked = new CopyOnWriteArrayList<>();
     private volatile Optional<Stored> stored = Optional.of(new Stored(ANN, false, false, false, false));
 
+    private volatile Function<StoreGuest, Future<User>> admission =
+            request -> Future.succeededFuture(new User(9, request.name(), true));
+
     @BeforeEach
     void serve() {
         node.bus.serve(StoreGuest.class, request -> {
             asked.add(request);
-            return Future.succeededFuture(new User(9, request.name(), true));
+            return admission.apply(request);
         });
         node.bus.serve(StoreName.class, request -> {
             asked.add(request);
@@ -82,6 +92,32 @@ class RegisteredNamesTest {
                     .as(name)
                     .isEqualTo("username");
         }
+    }
+
+    @Test
+    void letsAGuestBackInWhoWasLostWithHisNode() {
+        AtomicBoolean taken = new AtomicBoolean(true);
+        AtomicBoolean online = new AtomicBoolean(true);
+        node.bus.serve(FindClaim.class, request -> Future.succeededFuture(
+                request.claimHash().equals(Secrets.hash("secret")) ? Optional.of(8L) : Optional.empty()));
+        node.bus.serve(AskPresence.class, request -> Future.succeededFuture(online.get()));
+        node.bus.serve(DismissGuest.class, request -> {
+            assertThat(request).isEqualTo(new DismissGuest(8, Duration.ZERO));
+            taken.set(false);
+            return Future.succeededFuture();
+        });
+        admission = request -> taken.get()
+                ? Future.failedFuture(Failure.conflict("username", "taken"))
+                : Future.succeededFuture(new User(9, request.name(), true));
+        AdmitGuest back = new AdmitGuest("Ann", new NameClaim("hall", "secret"), HOME);
+        assertThat(node.refusal(back).code()).isEqualTo(Code.CONFLICT);
+        online.set(false);
+        assertThat(node.refusal(new AdmitGuest("Ann", new NameClaim("hall", "another"), HOME))
+                        .code())
+                .isEqualTo(Code.CONFLICT);
+        assertThat(node.refusal(new AdmitGuest("Ann", new NameClaim("hall", null), HOME)).code())
+                .isEqualTo(Code.CONFLICT);
+        assertThat(node.ask(back).userId()).isEqualTo(9);
     }
 
     @Test

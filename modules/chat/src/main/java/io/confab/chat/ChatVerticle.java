@@ -20,6 +20,7 @@ import io.confab.contract.message.DeleteMessage;
 import io.confab.contract.message.EditMessage;
 import io.confab.contract.message.MarkMessages;
 import io.confab.contract.message.SendMessage;
+import io.confab.contract.presence.AskPresence;
 import io.confab.contract.presence.CountOnline;
 import io.confab.contract.presence.NodePresence;
 import io.confab.contract.presence.SessionClosed;
@@ -86,6 +87,7 @@ public final class ChatVerticle extends VerticleBase {
         bus.serve(RemoveMember.class, members::remove);
         bus.serve(ChangeRole.class, members::changeRole);
         bus.serve(DismissGuest.class, guests::dismiss);
+        bus.serve(AskPresence.class, request -> Future.succeededFuture(presence.isOnline(request.userId())));
         vertx.setPeriodic(SWEEP_MILLIS, tick -> guests.sweep());
         return Future.succeededFuture();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.contract.account.Client;
 import io.confab.contract.account.EndSessions;
+import io.confab.contract.account.FindClaim;
 import io.confab.contract.account.LoadCredentials;
 import io.confab.contract.account.LoadGuests;
 import io.confab.contract.account.LoadNameProof;
@@ -165,6 +166,7 @@ class ExplainIT {
         long guest =
                 rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();
         rig.ask(new LoadGuests(10));
+        rig.ask(new FindClaim("hall:guest", secret));
         rig.ask(new StoreRelease(guest, DAY));
         rig.ask(new StoreDismissal(guest));
         guest = rig.ask(new StoreGuest("Guest", "guest", "hall:guest", secret)).id();

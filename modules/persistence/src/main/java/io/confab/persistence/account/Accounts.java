@@ -2,6 +2,7 @@ package io.confab.persistence.account;
 
 import io.confab.contract.Bus;
 import io.confab.contract.account.EndSessions;
+import io.confab.contract.account.FindClaim;
 import io.confab.contract.account.LoadCredentials;
 import io.confab.contract.account.LoadGuests;
 import io.confab.contract.account.LoadNameProof;
@@ -39,6 +40,7 @@ public final class Accounts {
         bus.serve(StoreGuest.class, guests::store);
         bus.serve(StoreRelease.class, guests::release);
         bus.serve(StoreDismissal.class, guests::dismiss);
+        bus.serve(FindClaim.class, guests::find);
         bus.serve(LoadGuests.class, guests::load);
         RegisteredNames names = new RegisteredNames(database);
         bus.serve(StoreName.class, names::store);

@@ -1,6 +1,7 @@
 package io.confab.persistence.account;
 
 import io.confab.contract.Failure;
+import io.confab.contract.account.FindClaim;
 import io.confab.contract.account.LoadGuests;
 import io.confab.contract.account.StoreDismissal;
 import io.confab.contract.account.StoreGuest;
@@ -16,6 +17,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Guests who are here.
@@ -40,6 +42,8 @@ public final class Guests {
     private static final String HOLD = "UPDATE users SET guest_claim_until = UTC_TIMESTAMP(6) + INTERVAL ? MICROSECOND"
             + " WHERE id = ? AND guest_claim IS NOT NULL AND guest_claim_until IS NULL";
     private static final String DISMISS = "UPDATE users SET guest_name = NULL WHERE id = ?";
+    private static final String CLAIMANT = "SELECT id FROM users"
+            + " WHERE guest_claim = ? AND guest_claim_hash = UNHEX(?) AND guest_claim_until IS NULL";
     private static final String ALL =
             "SELECT id FROM users FORCE INDEX (users_by_guest_name)" + " WHERE guest_name IS NOT NULL LIMIT ?";
 
@@ -77,6 +81,12 @@ public final class Guests {
     /** Serves {@link StoreDismissal}. */
     public Future<Void> dismiss(StoreDismissal request) {
         return database.run(DISMISS, Tuple.of(request.userId())).mapEmpty();
+    }
+
+    /** Serves {@link FindClaim}. */
+    public Future<Optional<Long>> find(FindClaim request) {
+        return database.run(CLAIMANT, Tuple.of(request.claim(), request.claimHash()))
+                .map(rows -> rows.stream().findFirst().map(row -> row.getLong("id")));
     }
 
     /** Serves {@link LoadGuests}. */

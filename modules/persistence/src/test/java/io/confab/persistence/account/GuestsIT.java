@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.Request;
+import io.confab.contract.account.FindClaim;
 import io.confab.contract.account.LoadCredentials;
 import io.confab.contract.account.LoadGuests;
 import io.confab.contract.account.LoadNameProof;
@@ -80,6 +81,8 @@ class GuestsIT {
         assertThat(tables.ask(new LoadGuests(1_000))).doesNotContain(first.id());
 
         User second = tables.ask(guest("held", SECRET));
+        assertThat(tables.ask(new FindClaim("hall:held", SECRET))).contains(second.id());
+        assertThat(tables.ask(new FindClaim("hall:held", OTHER_SECRET))).isEmpty();
         dismiss(second.id(), HOUR);
         tables.ask(new StoreRelease(second.id(), Duration.ZERO));
         assertThat(refusedName(guest("held", OTHER_SECRET))).isEqualTo("username");
