@@ -30,15 +30,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Guests leave: those who are dismissed, and those who were lost with their node.
  *
- * <p>A guest is lost when he was on no node for longer than it takes to hear of all of them. While Redis is away nobody
- * knows who is on the others, so nobody is taken for lost.
+ * <p>A guest is lost when he was on no node for a while. Nobody is judged before this node has heard the others for long
+ * enough to know them all, and while Redis is away nobody knows who is on them.
  */
 final class Guests {
 
-    /** Longer than the lease of a node and the time in which a new node has read those of the others. */
-    private static final Duration LOST_AFTER = Duration.ofSeconds(15);
-    /** On a node without others: longer than it takes to let somebody in. */
-    private static final Duration LOST_AFTER_ALONE = Duration.ofSeconds(6);
+    /** Longer than the lease of a node, and than a new one takes to read those of the others. */
+    private static final Duration KNOWS_ALL_AFTER = Duration.ofSeconds(15);
+    /** Longer than it takes to let somebody in and to tell the other nodes. */
+    private static final Duration LOST_AFTER = Duration.ofSeconds(5);
 
     private static final int MOST = 100_000;
     private static final int MOST_AT_ONCE = 100;
@@ -51,6 +51,9 @@ final class Guests {
     private final Map<Long, Long> missing = new HashMap<>();
 
     private final LongSupplier nanoClock;
+    /** Since when the others are heard, in nanoseconds; null while they are not. */
+    private Long hearsSince;
+
     private boolean sweeping;
 
     Guests(Bus bus, LongPredicate isOnline, LongSupplier nanoClock) {
@@ -89,18 +92,22 @@ final class Guests {
     private Future<Void> look(State state) {
         if (state == State.AWAY) {
             missing.clear();
+            hearsSince = null;
             return Future.succeededFuture();
         }
-        Duration limit = state == State.ALONE ? LOST_AFTER_ALONE : LOST_AFTER;
+        long now = nanoClock.getAsLong();
+        if (hearsSince == null) {
+            hearsSince = now;
+        }
+        boolean knowsAll = state == State.ALONE || now - hearsSince > KNOWS_ALL_AFTER.toNanos();
         return bus.ask(new LoadGuests(MOST))
-                .compose(guests -> Future.join(lost(guests, limit).stream()
+                .compose(guests -> Future.join(lost(guests, now, knowsAll).stream()
                                 .map(guest -> dismiss(new DismissGuest(guest, Duration.ZERO)))
                                 .toList())
                         .mapEmpty());
     }
 
-    private List<Long> lost(List<Long> guests, Duration limit) {
-        long now = nanoClock.getAsLong();
+    private List<Long> lost(List<Long> guests, long now, boolean knowsAll) {
         missing.keySet().retainAll(new HashSet<>(guests));
         for (long guest : guests) {
             if (isOnline.test(guest)) {
@@ -110,7 +117,7 @@ final class Guests {
             }
         }
         return missing.entrySet().stream()
-                .filter(one -> now - one.getValue() > limit.toNanos())
+                .filter(one -> knowsAll && now - one.getValue() > LOST_AFTER.toNanos())
                 .map(Map.Entry::getKey)
                 .limit(MOST_AT_ONCE)
                 .toList();

@@ -138,8 +138,10 @@ class GuestsTest {
         sweepAt(10);
         online.remove(GUEST);
         sweepAt(20);
-        sweepAt(30);
+        sweepAt(25);
         assertThat(asked).isEmpty();
+        sweepAt(26);
+        assertThat(asked).hasSize(3);
     }
 
     @Test

@@ -29,6 +29,10 @@ final class FormsDialect implements Dialect {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
     private static final String HEARTBEAT = "heartbeat";
+    /** A client that asks for the feature of this name is told who is online. */
+    private static final String PRESENCE = "presence";
+
+    private static final long ONLINE_EVERY_MILLIS = 5_000;
     private static final int POLICY = 1008;
     private static final int SILENT = 4408;
     private static final int FORBIDDEN = 403;
@@ -37,6 +41,7 @@ final class FormsDialect implements Dialect {
     private final Actors actors;
     private final Heartbeats heartbeats;
     private final Offline offline;
+    private final OnlineUsers onlineUsers;
     private final Map<Session, Listener> listeners = new HashMap<>();
 
     FormsDialect(Bus bus, Vertx vertx, Actors actors, Heartbeats heartbeats) {
@@ -44,7 +49,9 @@ final class FormsDialect implements Dialect {
         this.actors = actors;
         this.heartbeats = heartbeats;
         offline = new Offline(bus);
+        onlineUsers = new OnlineUsers(bus);
         vertx.setPeriodic(heartbeats.checkEvery().toMillis(), tick -> look());
+        vertx.setPeriodic(ONLINE_EVERY_MILLIS, tick -> listeners.forEach(this::tellWhoIsOnline));
     }
 
     @Override
@@ -114,7 +121,7 @@ final class FormsDialect implements Dialect {
 
     private void enter(RoutingContext ctx, Gate gate) {
         gate.upgrade(ctx, this, null, session -> {
-            Listener listener = new Listener(bus);
+            Listener listener = new Listener(bus, wantsPresence(ctx));
             listeners.put(session, listener);
             Supplier<Future<ProvenName>> proof = () -> actors.act(ctx, id(ctx), null, true);
             session.identify(proof.get().map(proven -> known(listener, proven)), groups -> {
@@ -122,6 +129,7 @@ final class FormsDialect implements Dialect {
                     refuse(session, groups.cause());
                 } else {
                     tellAll(session, listener, groups.result());
+                    tellWhoIsOnline(session, listener);
                     lookAgain(session, listener, proof);
                 }
             });
@@ -183,6 +191,21 @@ final class FormsDialect implements Dialect {
             case NOT_FOUND -> session.close(POLICY, "Unknown user");
             case UNAUTHENTICATED -> session.close(POLICY, failure.sentence());
             default -> session.close(failure.code() == Code.UNAVAILABLE ? 1013 : 1011, failure.sentence());
+        }
+    }
+
+    private static boolean wantsPresence(RoutingContext ctx) {
+        return ctx.queryParam("features").stream()
+                .anyMatch(features -> List.of(features.split(",")).contains(PRESENCE));
+    }
+
+    private void tellWhoIsOnline(Session session, Listener listener) {
+        if (listener.wantsPresence() && session.isReady()) {
+            session.await(0, onlineUsers.frame(session.userId()), frame -> {
+                if (frame.succeeded()) {
+                    session.write(frame.result());
+                }
+            });
         }
     }
 

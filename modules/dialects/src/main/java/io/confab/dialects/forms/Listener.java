@@ -14,6 +14,7 @@ import java.util.Map;
 final class Listener {
 
     private final Bus bus;
+    private final boolean wantsPresence;
     private boolean proven;
     private long userId;
     private boolean beats;
@@ -22,8 +23,14 @@ final class Listener {
     private Map<Long, Long> fresh = new HashMap<>();
     private Map<Long, Long> older = new HashMap<>();
 
-    Listener(Bus bus) {
+    Listener(Bus bus, boolean wantsPresence) {
         this.bus = bus;
+        this.wantsPresence = wantsPresence;
+    }
+
+    /** Whether its client asked to be told who is online. */
+    boolean wantsPresence() {
+        return wantsPresence;
     }
 
     /** Whether its user has proven that the id is his. */

@@ -108,7 +108,7 @@ final class LobbyDialect implements Dialect {
             session.write(frame);
         }
         if (event instanceof MemberLeft left && left.user().id() == session.userId()) {
-            session.close(POLICY, "You have been removed from the chat");
+            session.close(TRY_LATER, "You are not in the chat any more; connect again");
         }
     }
 

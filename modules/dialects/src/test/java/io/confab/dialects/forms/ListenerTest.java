@@ -24,7 +24,7 @@ class ListenerTest {
     private final Vertx vertx = Vertx.vertx();
     private final Bus bus = new Bus(vertx);
     private final BlockingQueue<MarkMessages> marked = new LinkedBlockingQueue<>();
-    private final Listener listener = new Listener(bus);
+    private final Listener listener = new Listener(bus, false);
 
     @BeforeEach
     void serve() {

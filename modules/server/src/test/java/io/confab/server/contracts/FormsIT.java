@@ -213,6 +213,19 @@ class FormsIT {
     }
 
     @Test
+    void tellsWhoAsksForItWhichOfHisPeopleAreOnline() {
+        Name ann = forms.register(newName());
+        Name bob = forms.register(newName());
+        Name stranger = forms.register(newName());
+        forms.group(ann.id(), bob.id());
+        heartbeat(open(bob.id(), Map.of()));
+        heartbeat(open(stranger.id(), Map.of()));
+        TextSocket asking = TextSocket.open(server.uri(), "/ws/" + ann.id() + "?features=typing,presence");
+        sockets.add(asking);
+        assertThat(asking.next()).isEqualTo("{\"type\":\"online_users\",\"users\":[" + bob.id() + "]}");
+    }
+
+    @Test
     void endsSocketsThatSayTooMuch() {
         Name name = forms.register(newName());
         TextSocket large = open(name.id(), Map.of());
