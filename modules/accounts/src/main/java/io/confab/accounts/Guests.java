@@ -31,9 +31,10 @@ final class Guests {
                 ? new StoreGuest(name, folded, null, null)
                 : new StoreGuest(name, folded, claim.space() + ":" + folded, Secrets.hash(claim.secret()));
         return bus.ask(guest)
-                .recover(cause -> guest.claimHash() != null && Failure.from(cause).code() == Code.CONFLICT
-                        ? inPlaceOfLost(guest, cause)
-                        : Future.failedFuture(cause))
+                .recover(cause ->
+                        guest.claimHash() != null && Failure.from(cause).code() == Code.CONFLICT
+                                ? inPlaceOfLost(guest, cause)
+                                : Future.failedFuture(cause))
                 .map(Identity::unsigned);
     }
 

@@ -98,8 +98,10 @@ class RegisteredNamesTest {
     void letsAGuestBackInWhoWasLostWithHisNode() {
         AtomicBoolean taken = new AtomicBoolean(true);
         AtomicBoolean online = new AtomicBoolean(true);
-        node.bus.serve(FindClaim.class, request -> Future.succeededFuture(
-                request.claimHash().equals(Secrets.hash("secret")) ? Optional.of(8L) : Optional.empty()));
+        node.bus.serve(
+                FindClaim.class,
+                request -> Future.succeededFuture(
+                        request.claimHash().equals(Secrets.hash("secret")) ? Optional.of(8L) : Optional.empty()));
         node.bus.serve(AskPresence.class, request -> Future.succeededFuture(online.get()));
         node.bus.serve(DismissGuest.class, request -> {
             assertThat(request).isEqualTo(new DismissGuest(8, Duration.ZERO));
@@ -115,7 +117,8 @@ class RegisteredNamesTest {
         assertThat(node.refusal(new AdmitGuest("Ann", new NameClaim("hall", "another"), HOME))
                         .code())
                 .isEqualTo(Code.CONFLICT);
-        assertThat(node.refusal(new AdmitGuest("Ann", new NameClaim("hall", null), HOME)).code())
+        assertThat(node.refusal(new AdmitGuest("Ann", new NameClaim("hall", null), HOME))
+                        .code())
                 .isEqualTo(Code.CONFLICT);
         assertThat(node.ask(back).userId()).isEqualTo(9);
     }

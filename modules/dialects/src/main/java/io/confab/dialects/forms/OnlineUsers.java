@@ -40,15 +40,11 @@ final class OnlineUsers {
         return group.peer() != null
                 ? Future.succeededFuture(ids(List.of(group.peer())))
                 : bus.ask(new ListMembers(userId, group.group().id(), 0, MOST_MEMBERS))
-                        .map(members ->
-                                ids(members.stream().map(Member::peer).toList()));
+                        .map(members -> ids(members.stream().map(Member::peer).toList()));
     }
 
     private static List<Long> ids(List<Peer> peers) {
-        return peers.stream()
-                .filter(Peer::online)
-                .map(peer -> peer.user().id())
-                .toList();
+        return peers.stream().filter(Peer::online).map(peer -> peer.user().id()).toList();
     }
 
     private static byte[] frame(List<List<Long>> all) {
