@@ -74,6 +74,16 @@ public final class TextSocket implements AutoCloseable {
         socket.sendText(message, true).join();
     }
 
+    /** Says something, unless it is closed by now; whether that was said. */
+    public boolean offer(String message) {
+        try {
+            send(message);
+            return true;
+        } catch (CompletionException closed) {
+            return false;
+        }
+    }
+
     /** Says something in a binary frame. */
     public void send(byte[] message) {
         socket.sendBinary(ByteBuffer.wrap(message), true).join();
