@@ -28,11 +28,15 @@ export function ending(log) {
 
 /**
  * The ways to the first unread message, where that is above, and to the newest.
- * @param {{unread: number, isBelow: unknown, isFar: unknown, toFirst: () => void, toLatest: () => void}} view
+ * @param {import('./messages.js').Messages} list
+ * @param {boolean} isAbove whether the first unread message is
+ * @param {boolean} isFar whether the reader is away from the newest
  */
-export function pills({ unread, isBelow, isFar, toFirst, toLatest }) {
-  const up = unread && isBelow ? pill('up', t('messages.firstUnread', { n: unread }), toFirst) : nothing;
-  const down = isFar ? pill('down', unread ? t('messages.newer', { n: unread }) : t('messages.latest'), toLatest) : nothing;
+export function pills(list, isAbove, isFar) {
+  const { unread, log } = list.group;
+  const up = unread && isAbove ? pill('up', t('messages.firstUnread', { n: unread }), () => list.toFirstUnread()) : nothing;
+  const text = unread ? t('messages.newer', { n: unread }) : t('messages.latest');
+  const down = isFar && !log.empty ? pill('down', text, () => list.toLatest()) : nothing;
   return html`<div class="pill-place upper">${up}</div><div class="pill-place">${down}</div>`;
 }
 

@@ -9,7 +9,7 @@ import { iconButton } from './parts.js';
  * @param {import('../store/group-log.js').Message} message
  * @param {import('./messages.js').Messages} list
  */
-export function toolsOf(message, list) {
+function toolsOf(message, list) {
   const { app, group } = list;
   const { mine, mayDelete } = rights(message, list);
   const open = !group.closed;
@@ -24,6 +24,30 @@ export function toolsOf(message, list) {
     ${open && mine ? iconButton('edit', t('edit'), () => list.act('edit', message)) : nothing}
     ${menu('message-menu', t('message.menu'), /** @type {any} */ (more.filter(Boolean)))}
   </div>`;
+}
+
+/**
+ * What the lines of the list can do.
+ * @param {import('./messages.js').Messages} list
+ * @param {boolean} isActive whether the line is pointed at or focused
+ */
+export function actionsOf(list, isActive) {
+  const { outbox } = list.app.chat;
+  return {
+    retry: key => outbox.retry(key),
+    discard: key => outbox.discard(key),
+    jump: seq => list.jump(seq),
+    receipts: message => list.act('receipts', message),
+    isUnfolded: key => list.isUnfolded(key),
+    unfold: key => list.unfold(key),
+    tools: message => (isActive ? toolsOf(message, list) : nothing),
+  };
+}
+
+/** Copies a block of code when its button was clicked; the button is made by `markdown`, which cannot listen. */
+export function copyCode({ target }, app) {
+  const button = target.closest('.copy-code');
+  if (button) copy(app, button.previousElementSibling.textContent);
 }
 
 /**

@@ -1,13 +1,12 @@
 import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { Backoff } from '../protocol/backoff.js';
 import { language, t } from '../text/language.js';
-import { copy } from './group-menu.js';
 import { beginning, ending, pills } from './message-edges.js';
 import { drawItem } from './message-row.js';
-import { keysOf, toolsOf } from './message-tools.js';
+import { actionsOf, copyCode, keysOf } from './message-tools.js';
 import { Reading } from './reading.js';
+import { Retry } from './retry.js';
 import { Scroller } from './scroller.js';
 import { timeline } from './timeline.js';
 import { View } from './view.js';
@@ -30,8 +29,7 @@ export class Messages extends View {
   #reading = /** @type {any} */ (undefined);
   /** @type {Promise<void>} */
   #opened = Promise.resolve();
-  #backoff = new Backoff();
-  #retryTimer = 0;
+  #retry = new Retry(() => this.#readAgain());
   #unfolded = new Set();
   /** Whether the "new" line is above what is in sight. */
   #lineIsAbove = false;
@@ -77,8 +75,7 @@ export class Messages extends View {
   }
 
   #leave() {
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = 0;
+    this.#retry.callOff();
     this.#group.splice(0).forEach(end => end());
   }
 
@@ -91,8 +88,7 @@ export class Messages extends View {
 
   updated(changed) {
     if (changed.has('group')) this.#opened = this.#open();
-    const { log } = this.group;
-    if (log.failure) this.#retryLater(log.failure);
+    this.#retry.after(this.group.log.failure);
     this.#moved();
   }
 
@@ -168,14 +164,14 @@ export class Messages extends View {
     return html`<div class="message-area">
       <div class="message-view" role="log" aria-live="off" aria-label=${t('messages')} aria-busy=${log.loading} tabindex="0" data-region="log"
         @keydown=${event => keysOf(event, this)}>
-        <div class="list-top">${beginning(this.group, this.app, () => this.#retry())}</div>
+        <div class="list-top">${beginning(this.group, this.app, () => this.#retry.now())}</div>
         <ol class="lines" @pointerover=${event => this.#point(event)} @focusin=${event => this.#point(event)}
-          @pointerleave=${() => this.#point({ target: document.activeElement })} @click=${event => this.#clicked(event)}>
+          @pointerleave=${() => this.#point({ target: document.activeElement })} @click=${event => copyCode(event, this.app)}>
           ${repeat(this.items(), item => item.key, item => this.#line(item))}
         </ol>
         ${ending(log)}
       </div>
-      ${this.#pills()}
+      ${this.#scroller ? pills(this, this.#lineIsAbove, !this.#atNewest) : nothing}
     </div>`;
   }
 
@@ -194,20 +190,7 @@ export class Messages extends View {
   /** Drawn only when it looks different. */
   #line(item) {
     const isActive = item.key === this.active;
-    return guard([item.look, isActive, this.#unfolded.has(item.key), language.code], () => drawItem(item, this.#actions(isActive)));
-  }
-
-  #actions(isActive) {
-    const { outbox } = this.app.chat;
-    return {
-      retry: key => outbox.retry(key),
-      discard: key => outbox.discard(key),
-      jump: seq => this.jump(seq),
-      receipts: message => this.act('receipts', message),
-      isUnfolded: key => this.#unfolded.has(key),
-      unfold: key => this.#unfold(key),
-      tools: message => (isActive ? toolsOf(message, this) : nothing),
-    };
+    return guard([item.look, isActive, this.isUnfolded(item.key), language.code], () => drawItem(item, actionsOf(this, isActive)));
   }
 
   /** @param {string} action */
@@ -215,7 +198,11 @@ export class Messages extends View {
     this.dispatchEvent(new CustomEvent('act', { detail: { action, message } }));
   }
 
-  #unfold(key) {
+  isUnfolded(key) {
+    return this.#unfolded.has(key);
+  }
+
+  unfold(key) {
     if (!this.#unfolded.delete(key)) this.#unfolded.add(key);
     this.requestUpdate();
   }
@@ -225,22 +212,7 @@ export class Messages extends View {
     this.active = target?.closest('li.message')?.dataset.key ?? '';
   }
 
-  #clicked({ target }) {
-    const button = target.closest('.copy-code');
-    if (button) copy(this.app, button.previousElementSibling.textContent);
-  }
-
-  #pills() {
-    return pills({
-      unread: this.group.unread,
-      isBelow: this.#lineIsAbove,
-      isFar: this.#scroller && !this.#atNewest && !this.group.log.empty,
-      toFirst: () => this.#toFirstUnread(),
-      toLatest: () => this.toLatest(),
-    });
-  }
-
-  #toFirstUnread() {
+  toFirstUnread() {
     const line = this.#newLine;
     if (line) this.#scroller.toLine(line);
     this.requestUpdate();
@@ -248,7 +220,7 @@ export class Messages extends View {
 
   /** There is a connection again: what could not be read, or may have been missed, is read now. */
   #connected() {
-    if (this.group.log.failure) this.#retry();
+    if (this.group.log.failure) this.#retry.now();
     this.#readMarks();
   }
 
@@ -256,14 +228,7 @@ export class Messages extends View {
     this.app.actions.readMarks(this.group).catch(() => {}); // Without them nothing is said of receipts.
   }
 
-  /** A server that is busy is asked again without the reader having to. */
-  #retryLater({ mayRetry }) {
-    if (mayRetry) this.#retryTimer ||= window.setTimeout(() => this.#retry(), this.#backoff.next());
-  }
-
-  #retry() {
-    clearTimeout(this.#retryTimer);
-    this.#retryTimer = 0;
+  #readAgain() {
     const { log } = this.group;
     if (log.empty) this.#opened = this.#open();
     else log.loadBefore();
