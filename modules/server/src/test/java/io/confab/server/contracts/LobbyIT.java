@@ -194,7 +194,8 @@ class LobbyIT {
         TextSocket flood = enter("Flood");
         boolean isOpen = true;
         for (int i = 0; isOpen && i < 2_000; i++) {
-            isOpen = flood.offer("flood");
+            // blank lines count too, and cost the database nothing
+            isOpen = flood.offer(" ");
         }
         assertThat(flood.closed().code()).isEqualTo(4429);
         ann.send("still here");
