@@ -81,8 +81,20 @@ public record AccountsConfig(
      * @param iterations passes over it
      * @param threads hashes computed side by side; each takes its memory and one core
      * @param queue further ones that may wait; beyond that sign-ins are refused for the moment
+     * @param isBcrypt whether new hashes are made with bcrypt instead, for other systems that read them; those of both kinds
+     *     are always known
      */
-    public record Hashing(int memoryKib, int iterations, int threads, int queue) {
+    public record Hashing(int memoryKib, int iterations, int threads, int queue, boolean isBcrypt) {
+
+        /** Argon2id. */
+        public Hashing(int memoryKib, int iterations, int threads, int queue) {
+            this(memoryKib, iterations, threads, queue, false);
+        }
+
+        /** The same line of work, with bcrypt. */
+        public Hashing withBcrypt() {
+            return new Hashing(memoryKib, iterations, threads, queue, true);
+        }
 
         /** The minimum that the OWASP Password Storage Cheat Sheet recommends: 19 MiB, 2 passes. */
         public static Hashing defaults() {

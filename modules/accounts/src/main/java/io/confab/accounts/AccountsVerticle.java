@@ -8,6 +8,7 @@ import io.confab.contract.account.ChangePassword;
 import io.confab.contract.account.DisableUser;
 import io.confab.contract.account.FindUsers;
 import io.confab.contract.account.ListSessions;
+import io.confab.contract.account.OpenSession;
 import io.confab.contract.account.ProveName;
 import io.confab.contract.account.PurgeSessions;
 import io.confab.contract.account.Refresh;
@@ -65,6 +66,7 @@ public final class AccountsVerticle extends VerticleBase {
         Users users = new Users(bus, revoked);
 
         bus.serve(Authenticate.class, sessions::authenticate);
+        bus.serve(OpenSession.class, request -> sessions.open(request.credentials(), request.client()));
         bus.serve(Refresh.class, sessions::refresh);
         bus.serve(ListSessions.class, sessions::list);
         bus.serve(SignOut.class, sessions::signOut);

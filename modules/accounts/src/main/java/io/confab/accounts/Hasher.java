@@ -15,7 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hashes and checks passwords with Argon2id (RFC 9106) on workers of its own, never on an event loop.
+ * Hashes and checks passwords with Argon2id (RFC 9106), or with bcrypt for systems that read them, on workers of its own,
+ * never on an event loop.
  *
  * <p>The line is bounded: beyond it everything fails {@code UNAVAILABLE} at once. To be used from one context.
  */
@@ -37,18 +38,28 @@ final class Hasher {
         this.settings = settings;
         workers = vertx.createSharedWorkerExecutor(
                 "password-hashing", settings.threads(), SLOW.toMillis(), TimeUnit.MILLISECONDS);
-        nobodysHash = encoded(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
+        nobodysHash = settings.isBcrypt()
+                ? Bcrypt.nobodysHash(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES))
+                : encoded(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
     }
 
-    /** The hash of a prepared password, with its salt and parameters, in PHC string format. */
+    /**
+     * The hash of a prepared password, with its salt and parameters, in PHC string format, or of bcrypt where that is set
+     * and takes the whole password.
+     */
     Future<String> hash(String password) {
+        if (settings.isBcrypt() && Bcrypt.takes(password)) {
+            return compute(() -> Bcrypt.hash(password));
+        }
         byte[] salt = randomBytes(SALT_BYTES);
         return compute(() -> current().hash(utf8(password), salt).getResult());
     }
 
-    /** Whether a prepared password is the one of a hash; takes as long whatever the answer. */
+    /** Whether a prepared password is the one of a hash, Argon2's or bcrypt's; takes as long whatever the answer. */
     Future<Boolean> matches(String password, String hash) {
-        return compute(() -> Argon2Function.getInstanceFromHash(hash).check(utf8(password), utf8(hash)));
+        return compute(() -> Bcrypt.made(hash)
+                ? Bcrypt.matches(password, hash)
+                : Argon2Function.getInstanceFromHash(hash).check(utf8(password), utf8(hash)));
     }
 
     /** A hash that no password has: checking against it takes the time that an account would take. */
@@ -56,9 +67,9 @@ final class Hasher {
         return nobodysHash;
     }
 
-    /** Whether a hash was made with other parameters than those of now. */
+    /** Whether a hash is weaker than those of now: an Argon2 hash is not replaced by one of bcrypt. */
     boolean isOutdated(String hash) {
-        return !hash.startsWith(parameters());
+        return settings.isBcrypt() && Bcrypt.made(hash) ? Bcrypt.isOutdated(hash) : !hash.startsWith(parameters());
     }
 
     /** How many hashes were begun: the cost so far. */

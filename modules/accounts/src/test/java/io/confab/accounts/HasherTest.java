@@ -35,6 +35,44 @@ class HasherTest {
     }
 
     @Test
+    void knowsHashesOfBcryptThatOtherSystemsMade() {
+        // made by the programs of other languages, with their revisions
+        for (String hash : List.of(
+                "$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+                "$2b$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW",
+                "$2y$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW")) {
+            assertThat(on(() -> hasher.matches("U*U", hash)).await()).as(hash).isTrue();
+            assertThat(on(() -> hasher.matches("U*U*", hash)).await()).as(hash).isFalse();
+            assertThat(hasher.isOutdated(hash)).isTrue();
+        }
+    }
+
+    @Test
+    void makesHashesOfBcryptWhereThatIsSet() {
+        Hasher bcrypt = new Hasher(vertx, new Hashing(4_096, 1, 2, 3).withBcrypt());
+        String hash = on(() -> bcrypt.hash("correct horse")).await();
+        assertThat(hash).startsWith("$2b$10$").hasSize(60);
+        assertThat(on(() -> bcrypt.matches("correct horse", hash)).await()).isTrue();
+        assertThat(on(() -> bcrypt.matches("Correct horse", hash)).await()).isFalse();
+        assertThat(bcrypt.isOutdated(hash)).isFalse();
+        assertThat(on(() -> bcrypt.matches("correct horse", bcrypt.nobodysHash()))
+                        .await())
+                .isFalse();
+    }
+
+    @Test
+    void neverCutsAPasswordThatIsLongerThanBcryptTakes() {
+        Hasher bcrypt = new Hasher(vertx, new Hashing(4_096, 1, 2, 3).withBcrypt());
+        String longer = "p".repeat(72);
+        String hash = on(() -> bcrypt.hash(longer + "a")).await();
+        assertThat(hash).startsWith("$argon2id$");
+        assertThat(on(() -> bcrypt.matches(longer + "b", hash)).await()).isFalse();
+        assertThat(bcrypt.isOutdated(hash)).isFalse();
+        String cut = on(() -> bcrypt.hash(longer)).await();
+        assertThat(on(() -> bcrypt.matches(longer + "a", cut)).await()).isFalse();
+    }
+
+    @Test
     void saltsEachHash() {
         assertThat(on(() -> hasher.hash("correct horse")).await())
                 .isNotEqualTo(on(() -> hasher.hash("correct horse")).await());

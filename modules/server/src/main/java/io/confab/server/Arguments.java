@@ -11,15 +11,19 @@ import java.util.List;
  * @param action what to do
  * @param file the configuration file named, or null
  * @param settings {@code key=value} of every other option
+ * @param words what stands behind a tool's name
  */
-record Arguments(Action action, Path file, List<String> settings) {
+record Arguments(Action action, Path file, List<String> settings, List<String> words) {
 
     enum Action {
         START,
         HELP,
         VERSION,
         PRINT_CONFIG,
-        CHECK_HEALTH
+        CHECK_HEALTH,
+        CREATE_TEST_USERS,
+        CREATE_TOKENS,
+        RESET_DATABASE
     }
 
     /** The command line cannot be understood. */
@@ -35,23 +39,31 @@ record Arguments(Action action, Path file, List<String> settings) {
         Action action = Action.START;
         Path file = null;
         List<String> settings = new ArrayList<>();
+        List<String> words = new ArrayList<>();
         for (String arg : args) {
             switch (arg) {
                 case "--help", "-h" -> action = Action.HELP;
                 case "--version", "-V" -> action = Action.VERSION;
                 case "--print-config" -> action = Action.PRINT_CONFIG;
                 case "--check-health" -> action = Action.CHECK_HEALTH;
+                case "create-test-users" -> action = Action.CREATE_TEST_USERS;
+                case "create-tokens" -> action = Action.CREATE_TOKENS;
+                case "reset-database" -> action = Action.RESET_DATABASE;
                 default -> {
-                    String option = option(arg);
-                    if (option.startsWith("config=")) {
-                        file = Path.of(option.substring("config=".length()));
+                    if (action == Action.CREATE_TOKENS && !arg.startsWith("--") && words.size() < 2) {
+                        words.add(arg);
+                    } else if (option(arg).startsWith("config=")) {
+                        file = Path.of(option(arg).substring("config=".length()));
                     } else {
-                        settings.add(option);
+                        settings.add(option(arg));
                     }
                 }
             }
         }
-        return new Arguments(action, file, settings);
+        if (words.size() == 1) {
+            throw new Wrong("create-tokens takes a user's id and e-mail address, or nothing");
+        }
+        return new Arguments(action, file, settings, words);
     }
 
     static String help() {
@@ -59,12 +71,19 @@ record Arguments(Action action, Path file, List<String> settings) {
                 Confab, a team-chat server.
 
                   java -jar confab.jar [--config=FILE] [--SETTING=VALUE ...]
+                  java -jar confab.jar TOOL [--config=FILE] [--SETTING=VALUE ...]
 
                   --help            this page
                   --version         the version
                   --print-config    every setting with its value and where it came from, secrets as ***
                   --check-health    asks the server at the configured port; exit code 0 when it is ready
                   --config=FILE     a configuration file instead of conf/confab.yaml
+
+                Tools, which work on the configured database and end:
+
+                  create-test-users            makes the accounts alice@test.com and bob@test.com
+                  create-tokens [ID EMAIL]     prints an access token for a user, or for both test users
+                  reset-database               deletes everything, after a yes; only while no server runs on it
 
                 Stopped by a signal it ends in order and with that signal's code: 143 for SIGTERM, 130 for Ctrl+C. It ends
                 with 1 when it cannot start, with 2 when the command line is wrong.

@@ -28,6 +28,9 @@ public final class Main {
                 case PRINT_CONFIG ->
                     System.out.println(ConfigReader.print(arguments.file(), System.getenv(), arguments.settings()));
                 case CHECK_HEALTH -> System.exit(Health.check(read(arguments)) ? 0 : REFUSED);
+                case CREATE_TEST_USERS -> Tools.createTestUsers(read(arguments), Main::say);
+                case CREATE_TOKENS -> Tools.createTokens(read(arguments), arguments.words(), Main::say);
+                case RESET_DATABASE -> Tools.resetDatabase(read(arguments), System.in, Main::say);
                 case START -> start(read(arguments));
             }
         } catch (InvalidConfig | Refusal | Failure e) {

@@ -47,7 +47,10 @@ final class Wiring {
     }
 
     static AccountsConfig accounts(Config config, String jwtSecret) {
-        AccountsConfig standard = AccountsConfig.defaults(jwtSecret);
+        AccountsConfig defaults = AccountsConfig.defaults(jwtSecret);
+        AccountsConfig standard = config.isBcrypt()
+                ? defaults.withHashing(defaults.hashing().withBcrypt())
+                : defaults;
         AccountsConfig.Limits limits = standard.limits();
         return standard.withLimits(new AccountsConfig.Limits(
                 limits.perAccount(), limits.perAddress(), config.rate().registrations(), limits.registrationEvery()));

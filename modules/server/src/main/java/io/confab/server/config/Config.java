@@ -28,6 +28,7 @@ public record Config(
         Optional<String> jwtSecret,
         String lobby,
         Access access,
+        boolean isBcrypt,
         Rate rate,
         Log log) {
 
@@ -119,6 +120,7 @@ public record Config(
                 values.find(Settings.JWT_SECRET),
                 values.of(Settings.LOBBY_GROUP),
                 values.find(Settings.ACCESS).orElse(http.isLoopback() ? Access.OPEN : Access.MEMBERS),
+                values.of(Settings.PASSWORD_HASH),
                 new Rate(
                         values.of(Settings.RATE_SESSION),
                         values.of(Settings.RATE_USER),

@@ -51,6 +51,14 @@ final class Parsers {
         };
     }
 
+    static boolean isBcrypt(String text) {
+        return switch (text.strip()) {
+            case "argon2id" -> false;
+            case "bcrypt" -> true;
+            default -> throw new IllegalArgumentException("argon2id or bcrypt");
+        };
+    }
+
     static Path path(String text) {
         try {
             return Path.of(text.strip());

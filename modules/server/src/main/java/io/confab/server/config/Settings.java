@@ -95,6 +95,12 @@ final class Settings {
             "open lets clients of the older contracts in by a name alone, members only with a proof; open when only this"
                     + " machine reaches the server, else members",
             Parsers::access);
+    static final Setting<Boolean> PASSWORD_HASH = Setting.of(
+            "password.hash",
+            List.of("CONFAB_PASSWORD_HASH"),
+            "argon2id",
+            "argon2id, or bcrypt for new passwords that an older system is to read too; hashes of both kinds always work",
+            Parsers::isBcrypt);
     static final Setting<Integer> RATE_SESSION = Setting.of(
             "rate.session",
             List.of("CONFAB_RATE_SESSION"),
@@ -171,6 +177,7 @@ final class Settings {
             CORS_ORIGINS,
             LOBBY_GROUP,
             ACCESS,
+            PASSWORD_HASH,
             RATE_SESSION,
             RATE_USER,
             RATE_REGISTRATIONS,

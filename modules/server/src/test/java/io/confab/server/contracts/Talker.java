@@ -15,7 +15,7 @@ import org.json.JSONException;
 import org.json.JSONObject;
 
 /** Somebody with the official Java client of Socket.IO: polling first, then the upgrade, unless told otherwise. */
-final class Talker implements AutoCloseable {
+public final class Talker implements AutoCloseable {
 
     private static final long PATIENCE_SECONDS = 20;
 
@@ -25,9 +25,10 @@ final class Talker implements AutoCloseable {
     private final Socket socket;
 
     /** An event with its first argument. */
-    record Said(String event, JSONObject body) {
+    public record Said(String event, JSONObject body) {
 
-        long number(String field) {
+        /** A number of the body. */
+        public long number(String field) {
             try {
                 return body.getLong(field);
             } catch (JSONException e) {
@@ -35,7 +36,8 @@ final class Talker implements AutoCloseable {
             }
         }
 
-        String text(String field) {
+        /** A text of the body. */
+        public String text(String field) {
             try {
                 return body.getString(field);
             } catch (JSONException e) {
@@ -58,14 +60,14 @@ final class Talker implements AutoCloseable {
     }
 
     /** Connects and waits until it is welcome; what was queued for it comes out first. */
-    static Talker signIn(URI server, String token, String... transports) {
+    public static Talker signIn(URI server, String token, String... transports) {
         Talker talker = connect(server, token, transports);
         talker.awaitWelcome();
         return talker;
     }
 
     /** Connects without waiting. */
-    static Talker connect(URI server, String token, String... transports) {
+    public static Talker connect(URI server, String token, String... transports) {
         Talker talker = new Talker(server, token, transports);
         talker.socket.connect();
         return talker;
@@ -80,34 +82,35 @@ final class Talker implements AutoCloseable {
     }
 
     /** What came before the welcome. */
-    List<Said> queued() {
+    public List<Said> queued() {
         return queued;
     }
 
     /** Why it was not let in. */
-    String refusal() {
+    public String refusal() {
         return refused.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    void say(String event, Map<String, ?> body) {
+    /** Says something. */
+    public void say(String event, Map<String, ?> body) {
         socket.emit(event, new JSONObject(body));
     }
 
     /** Says something and waits for the acknowledgement; answers with how many arguments it had. */
-    int ask(String event, Object... args) {
+    public int ask(String event, Object... args) {
         CompletableFuture<Integer> answered = new CompletableFuture<>();
         socket.emit(event, args, (Ack) answer -> answered.complete(answer.length));
         return answered.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** Sends a direct message and waits until it is stored. */
-    Said send(long userId, String content) {
+    public Said send(long userId, String content) {
         say("send_message", Map.of("to_user_id", userId, "content", content));
         return next("message_sent");
     }
 
     /** The next event of a name; others before it are dropped. */
-    Said next(String event) {
+    public Said next(String event) {
         Said said = take();
         while (!said.event().equals(event)) {
             said = take();
@@ -116,7 +119,7 @@ final class Talker implements AutoCloseable {
     }
 
     /** The next event, whatever it is. */
-    Said take() {
+    public Said take() {
         try {
             Said said = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (said == null) {
@@ -129,7 +132,7 @@ final class Talker implements AutoCloseable {
     }
 
     /** What has come by the answer to a ping. */
-    List<Said> untilPong() {
+    public List<Said> untilPong() {
         socket.emit("ping");
         List<Said> all = new ArrayList<>();
         for (Said said = take(); !said.event().equals("pong"); said = take()) {
@@ -138,7 +141,8 @@ final class Talker implements AutoCloseable {
         return all;
     }
 
-    Socket socket() {
+    /** The client's own object. */
+    public Socket socket() {
         return socket;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.contract.Wire;
+import io.confab.server.contracts.Talker;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
@@ -15,12 +16,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -117,17 +121,74 @@ class NginxIT {
     }
 
     @Test
-    void sendsAllPollsOfOneCallerToOneNodeAndLogsNoQuery() {
-        for (int i = 0; i < 20; i++) {
-            rest.call("GET", "/socket.io/?EIO=4&transport=polling&sid=secret" + i, null, null);
+    void sendsAllPollsOfASessionToItsNodeAndLogsNoQuery() {
+        Map<String, String> upstreams = new HashMap<>();
+        for (String node : List.of("node1", "node2")) {
+            Set<String> asked = new HashSet<>();
+            for (int i = 0; i < 10; i++) {
+                int logged = nginx.output().length();
+                HttpResponse<String> answer = rest.call("GET", polling(node + ".secret" + i), null, null);
+                assertThat(answer.statusCode()).isEqualTo(400);
+                assertThat(answer.body()).startsWith("\"Invalid session " + node);
+                asked.add(upstreamLoggedAfter(logged));
+            }
+            assertThat(asked).hasSize(1);
+            upstreams.put(node, asked.iterator().next());
         }
-        Set<String> upstreams = new HashSet<>();
-        Matcher lines = UPSTREAM.matcher(nginx.output());
-        while (lines.find()) {
-            upstreams.add(lines.group(2));
-        }
-        assertThat(upstreams).hasSize(1);
+        assertThat(upstreams.get("node1")).isNotEqualTo(upstreams.get("node2"));
         assertThat(nginx.output()).doesNotContain("secret");
+    }
+
+    @Test
+    void spreadsNewSessionsAndBeginsTheirIdsWithTheNode() {
+        Set<String> nodesOfIds = new HashSet<>();
+        for (int i = 0; i < 30; i++) {
+            String greeting = rest.call("GET", "/socket.io/?EIO=4&transport=polling", null, null)
+                    .body();
+            Matcher sid = Pattern.compile("\"sid\":\"(node[12])\\.").matcher(greeting);
+            assertThat(sid.find()).as(greeting).isTrue();
+            nodesOfIds.add(sid.group(1));
+        }
+        assertThat(nodesOfIds).containsExactlyInAnyOrder("node1", "node2");
+    }
+
+    private static String polling(String sid) {
+        return "/socket.io/?EIO=4&transport=polling&sid=" + sid;
+    }
+
+    /** Nginx writes its line when it is done, which may be a moment after the answer. */
+    private String upstreamLoggedAfter(int length) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < deadline) {
+            Matcher lines = UPSTREAM.matcher(nginx.output().substring(length));
+            if (lines.find()) {
+                return lines.group(2);
+            }
+        }
+        throw new AssertionError("nothing was logged");
+    }
+
+    @Test
+    void letsOldClientsPollAndUpgradeWhicheverNodesTheyAreOn() {
+        Person ann = rest.register("polling ann");
+        Person bob = rest.register("polling bob");
+        List<Talker> bobs = new ArrayList<>();
+        try (Talker anns = Talker.signIn(nginx.uri(), ann.token(), "polling")) {
+            for (int i = 0; i < 6; i++) {
+                String[] transports = i % 2 == 0 ? new String[] {"polling"} : new String[0];
+                bobs.add(Talker.signIn(nginx.uri(), bob.token(), transports));
+            }
+            for (int i = 0; i < 20; i++) {
+                anns.send(bob.userId(), "line " + i);
+            }
+            for (Talker each : bobs) {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(each.next("new_message").text("content")).isEqualTo("line " + i);
+                }
+            }
+        } finally {
+            bobs.forEach(Talker::close);
+        }
     }
 
     @Test
@@ -155,6 +216,10 @@ class NginxIT {
             assertThat(sent.seq()).isPositive();
             daves.close();
             nodes.node(killed).start(Nodes.PATIENCE);
+            // nginx trusts it again once a request has succeeded, which a socket only does at its end
+            for (int i = 0; i < 4; i++) {
+                rest.get("/api/v1/groups", dave.token());
+            }
         }
     }
 }

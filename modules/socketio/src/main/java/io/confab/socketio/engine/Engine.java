@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Engine.IO v4 at one path, on one event loop: opens connections, keeps those of this loop, and brings requests to the
@@ -26,6 +27,10 @@ import java.util.function.Consumer;
 public final class Engine {
 
     private static final int SID_BYTES = 18;
+    /** By which name a load balancer knows this node: ids begin with it, so that it can send on what belongs to them. */
+    private static final String NODE = "X-Session-Node";
+
+    private static final Pattern NODE_NAME = Pattern.compile("[A-Za-z0-9]{1,16}");
 
     private final Vertx vertx;
     private final Context context;
@@ -90,8 +95,8 @@ public final class Engine {
     }
 
     /** Opens a connection that polls; answers with the packet that says so. */
-    String openPolling() {
-        Connection connection = keep(new Connection(this, newSid()));
+    String openPolling(RoutingContext ctx) {
+        Connection connection = keep(new Connection(this, newSid(ctx)));
         opened.accept(connection);
         return greeting(connection, JsonArray.of("websocket"));
     }
@@ -99,7 +104,7 @@ public final class Engine {
     /** Opens a connection on a WebSocket. */
     void openSocket(RoutingContext ctx) {
         webSockets.upgrade(ctx, pipe -> {
-            Connection connection = keep(new Connection(this, newSid(), pipe));
+            Connection connection = keep(new Connection(this, newSid(ctx), pipe));
             pipe.write(Packet.of(greeting(connection, new JsonArray())));
             opened.accept(connection);
             return Candidate.carrying(connection, pipe);
@@ -149,10 +154,12 @@ public final class Engine {
                         .encode();
     }
 
-    private String newSid() {
+    private String newSid(RoutingContext ctx) {
         byte[] bytes = new byte[SID_BYTES];
         random.nextBytes(bytes);
-        return Base64.getUrlEncoder().encodeToString(bytes);
+        String sid = Base64.getUrlEncoder().encodeToString(bytes);
+        String node = ctx.request().getHeader(NODE);
+        return node != null && NODE_NAME.matcher(node).matches() ? node + "." + sid : sid;
     }
 
     private void sweep() {

@@ -60,7 +60,7 @@ final class Requests {
         HttpMethod method = ctx.request().method();
         if (HttpMethod.GET.equals(method)) {
             if (connection == null) {
-                answer(ctx, Reply.ok(engine.openPolling()));
+                answer(ctx, Reply.ok(engine.openPolling(ctx)));
             } else {
                 waitFor(ctx, connection);
             }
