@@ -37,6 +37,8 @@ final class ConversationsDialect implements Dialect {
     private static final String REFUSED = "Connection rejected by server";
     private static final String WELCOME = "Authentication successful";
     private static final long MARK_EVERY_MILLIS = 500;
+    /** Where nobody is told of it, marks may wait: they serve the next connect, and each session's end stores them too. */
+    private static final long MARK_CROWDS_EVERY_MILLIS = 30_000;
 
     private final Surroundings surroundings;
     private final Bus bus;
@@ -71,7 +73,10 @@ final class ConversationsDialect implements Dialect {
                         new GatewaySockets(gate))
                 .namespace("/", entry -> enter(entry, gate))
                 .mount(router, PATH);
-        surroundings.vertx().setPeriodic(MARK_EVERY_MILLIS, tick -> talks.forEach(this::markDelivered));
+        surroundings.vertx().setPeriodic(MARK_EVERY_MILLIS, tick -> talks.values().forEach(talk -> mark(talk, false)));
+        surroundings
+                .vertx()
+                .setPeriodic(MARK_CROWDS_EVERY_MILLIS, tick -> talks.values().forEach(talk -> mark(talk, true)));
     }
 
     @Override
@@ -116,7 +121,7 @@ final class ConversationsDialect implements Dialect {
 
     @Override
     public void closed(Session session) {
-        talks.remove(session);
+        mark(talks.remove(session), true);
     }
 
     private void enter(Entry entry, Gate gate) {
@@ -156,6 +161,7 @@ final class ConversationsDialect implements Dialect {
 
     private void welcome(Session session, Talk talk, List<GroupSummary> groups) {
         Identity who = session.identity();
+        talk.belongTo(who.userId());
         groups.forEach(talk::know);
         receipts.recall(session, talk, groups);
         session.await(0, Waiting.read(bus, who.userId(), groups), read -> {
@@ -214,9 +220,8 @@ final class ConversationsDialect implements Dialect {
         return !talk.isDirect(event.groupId());
     }
 
-    private void markDelivered(Session session, Talk talk) {
-        if (session.isReady()) {
-            talk.takeMarks().forEach((groupId, seq) -> bus.ask(new MarkMessages(session.userId(), groupId, seq, 0)));
-        }
+    private void mark(Talk talk, boolean all) {
+        talk.takeMarks(all)
+                .forEach((groupId, seq) -> bus.ask(new MarkMessages(talk.userId(), groupId, seq, 0)));
     }
 }

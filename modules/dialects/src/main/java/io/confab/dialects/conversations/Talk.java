@@ -18,13 +18,27 @@ import java.util.function.LongFunction;
 /** What is kept for one session: what its client said and is not looked at yet, with whom it talks, what it sent. */
 final class Talk {
 
+    /** Nobody is told of marks in larger groups. */
+    private static final int CROWD = 200;
+
     private final Deque<Event> said = new ArrayDeque<>(1);
     private final Map<Long, Future<Long>> directs = new HashMap<>();
     private final Set<Long> directIds = new HashSet<>();
     private final Set<UUID> keys = new HashSet<>(2);
+    private final Set<Long> crowds = new HashSet<>(2);
     private final Map<Long, Long> toMark = new HashMap<>(2);
     private final Outgoing outgoing = new Outgoing();
     private PresenceChanged lastPresence;
+    private long userId;
+
+    /** Whose it is; 0 while nobody is proven. */
+    long userId() {
+        return userId;
+    }
+
+    void belongTo(long user) {
+        userId = user;
+    }
 
     void add(Event event) {
         said.add(event);
@@ -41,6 +55,9 @@ final class Talk {
     /** Learns of a group that the session's user is in. */
     void know(GroupSummary summary) {
         Group group = summary.group();
+        if (group.memberCount() > CROWD) {
+            crowds.add(group.id());
+        }
         if (group.kind() == GroupKind.DIRECT && directIds.add(group.id()) && summary.peer() != null) {
             directs.putIfAbsent(summary.peer().user().id(), Future.succeededFuture(group.id()));
         }
@@ -82,10 +99,13 @@ final class Talk {
         toMark.put(groupId, seq);
     }
 
-    /** What is to be marked, and is no longer after this. */
-    Map<Long, Long> takeMarks() {
-        Map<Long, Long> marks = Map.copyOf(toMark);
-        toMark.clear();
+    /** What is to be marked, and is no longer after this: where somebody is told of it, or all. */
+    Map<Long, Long> takeMarks(boolean all) {
+        Map<Long, Long> marks = new HashMap<>(toMark);
+        if (!all) {
+            marks.keySet().removeAll(crowds);
+        }
+        toMark.keySet().removeAll(marks.keySet());
         return marks;
     }
 

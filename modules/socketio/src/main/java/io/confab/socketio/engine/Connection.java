@@ -32,22 +32,13 @@ public final class Connection implements Shareable {
     private Runnable drain = () -> {};
     private Runnable close = () -> {};
 
-    /** One that begins on a WebSocket. */
+    /** One that begins on a WebSocket; null for one that begins by polling. */
     Connection(Engine engine, String sid, Pipe socket) {
         this.engine = engine;
         this.sid = sid;
         heartbeat = new Heartbeat(engine.limits(), engine.now());
-        polling = null;
-        pipe = socket;
-    }
-
-    /** One that begins by polling. */
-    Connection(Engine engine, String sid) {
-        this.engine = engine;
-        this.sid = sid;
-        heartbeat = new Heartbeat(engine.limits(), engine.now());
-        polling = new Polling(this, engine.limits());
-        pipe = polling;
+        polling = socket == null ? new Polling(this, engine.limits()) : null;
+        pipe = socket == null ? polling : socket;
     }
 
     /** Sets who takes text messages, without the packet's type. */

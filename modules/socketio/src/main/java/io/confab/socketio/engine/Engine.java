@@ -96,7 +96,7 @@ public final class Engine {
 
     /** Opens a connection that polls; answers with the packet that says so. */
     String openPolling(RoutingContext ctx) {
-        Connection connection = keep(new Connection(this, newSid(ctx)));
+        Connection connection = keep(new Connection(this, newSid(ctx), null));
         opened.accept(connection);
         return greeting(connection, JsonArray.of("websocket"));
     }
