@@ -69,7 +69,7 @@ final class Hasher {
 
     /** Whether a hash is weaker than those of now: an Argon2 hash is not replaced by one of bcrypt. */
     boolean isOutdated(String hash) {
-        return settings.isBcrypt() && Bcrypt.made(hash) ? Bcrypt.isOutdated(hash) : !hash.startsWith(parameters());
+        return (settings.isBcrypt() && Bcrypt.made(hash)) ? Bcrypt.isOutdated(hash) : !hash.startsWith(parameters());
     }
 
     /** How many hashes were begun: the cost so far. */
