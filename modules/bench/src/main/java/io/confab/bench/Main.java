@@ -1,13 +1,13 @@
 package io.confab.bench;
 
 import io.confab.bench.scenario.BetweenNodes;
+import io.confab.bench.scenario.ContractFanOut;
 import io.confab.bench.scenario.FanOut;
 import io.confab.bench.scenario.FormSends;
 import io.confab.bench.scenario.IdleGroups;
 import io.confab.bench.scenario.IdleSockets;
 import io.confab.bench.scenario.Reconnects;
 import io.confab.bench.scenario.RedisOutage;
-import io.confab.bench.scenario.RoomFanOut;
 import io.confab.bench.scenario.Scenario;
 import io.confab.bench.scenario.Sends;
 import io.confab.bench.scenario.Start;
@@ -28,7 +28,8 @@ public final class Main {
             Sends.idle(),
             Sends.rates(),
             new FanOut(),
-            new RoomFanOut(),
+            ContractFanOut.rooms(),
+            ContractFanOut.socketIo(),
             new FormSends(),
             new IdleSockets(),
             new BetweenNodes(),

@@ -11,8 +11,8 @@ import org.flywaydb.core.Flyway;
 /** Empties a database: all that the migrations made goes, and is made again. Blocks; for the operator's tool alone. */
 public final class Reset {
 
-    private static final String OTHERS = "SELECT COUNT(*) FROM information_schema.processlist"
-            + " WHERE db = DATABASE() AND id <> CONNECTION_ID()";
+    private static final String OTHERS =
+            "SELECT COUNT(*) FROM information_schema.processlist" + " WHERE db = DATABASE() AND id <> CONNECTION_ID()";
 
     private final Address address;
 

@@ -38,11 +38,10 @@ final class Tools {
                         .ask(new LoadCredentials(one.email))
                         .map(Credentials::user)
                         .orElse(null);
-                User user = known == null
-                        ? backstage.ask(new Register(one.name, one.password, one.email, HERE))
-                        : known;
-                output.accept((known == null ? "Created " : "There already: ") + user.name() + ", id " + user.id() + ", "
-                        + one.email + ", password \"" + one.password + "\"");
+                User user =
+                        known == null ? backstage.ask(new Register(one.name, one.password, one.email, HERE)) : known;
+                output.accept((known == null ? "Created " : "There already: ") + user.name() + ", id " + user.id()
+                        + ", " + one.email + ", password \"" + one.password + "\"");
             }
         }
     }

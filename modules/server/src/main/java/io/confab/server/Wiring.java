@@ -48,9 +48,8 @@ final class Wiring {
 
     static AccountsConfig accounts(Config config, String jwtSecret) {
         AccountsConfig defaults = AccountsConfig.defaults(jwtSecret);
-        AccountsConfig standard = config.isBcrypt()
-                ? defaults.withHashing(defaults.hashing().withBcrypt())
-                : defaults;
+        AccountsConfig standard =
+                config.isBcrypt() ? defaults.withHashing(defaults.hashing().withBcrypt()) : defaults;
         AccountsConfig.Limits limits = standard.limits();
         return standard.withLimits(new AccountsConfig.Limits(
                 limits.perAccount(), limits.perAddress(), config.rate().registrations(), limits.registrationEvery()));

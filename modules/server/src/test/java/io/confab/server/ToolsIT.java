@@ -24,8 +24,8 @@ class ToolsIT {
             Pattern.compile("(Created|There already:) (\\w+), id (\\d+), (\\w+@test\\.com), password \"(.*)\"");
 
     private final String mysqlUri = Services.mysql();
-    private final Config config = ConfigReader.read(
-            null, Map.of("MYSQL_URI", mysqlUri, "JWT_SECRET", RunningServer.SECRET), List.of());
+    private final Config config =
+            ConfigReader.read(null, Map.of("MYSQL_URI", mysqlUri, "JWT_SECRET", RunningServer.SECRET), List.of());
     private final List<String> output = new ArrayList<>();
 
     @Test

@@ -20,6 +20,11 @@ final class Fields {
         frame.getBytes(frame.readerIndex(), bytes, 0, length);
     }
 
+    /** Whether the frame begins so. */
+    boolean startsWith(byte[] beginning) {
+        return matches(0, beginning);
+    }
+
     /** Whether the string field has this value. */
     boolean is(byte[] quotedName, byte[] quotedValue) {
         int at = valueOf(quotedName);

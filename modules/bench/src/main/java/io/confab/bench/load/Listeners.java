@@ -25,17 +25,15 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Sockets of the contract of rooms that only listen. They share the event loop and the tally of a load; each counts what is
- * said in its room, for its frames have no seq.
+ * Sockets of an older contract that only listen. They share the event loop and the tally of a load; each counts what is
+ * said, for its frames have no seq.
  */
 public final class Listeners {
 
-    private static final byte[] TYPE = quoted("message_type");
-    private static final byte[] JOIN = quoted("join");
-    private static final byte[] CHAT = quoted("chat");
     private static final byte[] CONTENT = quoted("content");
     private static final int PARALLEL = 32;
 
+    private final Contract contract;
     private final Load load;
     private final Bootstrap bootstrap;
     private final Tally tally;
@@ -43,13 +41,14 @@ public final class Listeners {
     private final List<Ear> ears = new ArrayList<>();
     private int ready;
 
-    Listeners(Load load, Bootstrap bootstrap, Tally tally) {
+    Listeners(Contract contract, Load load, Bootstrap bootstrap, Tally tally) {
+        this.contract = contract;
         this.load = load;
         this.bootstrap = bootstrap;
         this.tally = tally;
     }
 
-    /** Connects one socket to a room for each account and returns when all have been let in. */
+    /** Connects one socket for each account and returns when all have been let in. */
     public void connect(URI room, Collection<Account> accounts, Duration patience) {
         Deque<Account> waiting = new ArrayDeque<>(accounts);
         load.onLoop(() -> {
@@ -77,7 +76,7 @@ public final class Listeners {
     private void next(URI room, Deque<Account> waiting) {
         Account account = waiting.poll();
         if (account != null) {
-            open(room, account, new Ear(() -> next(room, waiting)));
+            open(room, account, new Ear(account, () -> next(room, waiting)));
         }
     }
 
@@ -108,13 +107,15 @@ public final class Listeners {
     /** One socket. */
     private final class Ear extends SimpleChannelInboundHandler<WebSocketFrame> {
 
+        private final Account account;
         private final Runnable whenIn;
         private Channel channel;
         private boolean leaving;
         private long heard;
 
-        Ear(Runnable whenIn) {
+        Ear(Account account, Runnable whenIn) {
             super(WebSocketFrame.class);
+            this.account = account;
             this.whenIn = whenIn;
         }
 
@@ -142,12 +143,20 @@ public final class Listeners {
 
         private void hear(ByteBuf frame) {
             fields.read(frame);
-            if (fields.is(TYPE, CHAT)) {
+            if (contract.isMessage(fields)) {
                 heard++;
                 tally.delivered(Math.max(0, System.nanoTime() - fields.number(CONTENT)));
-            } else if (fields.is(TYPE, JOIN)) {
+            } else if (contract.isWelcome(fields)) {
                 ready++;
                 whenIn.run();
+            } else {
+                answer(contract.answer(fields, account));
+            }
+        }
+
+        private void answer(String text) {
+            if (text != null) {
+                var unused = channel.writeAndFlush(new TextWebSocketFrame(text));
             }
         }
 

@@ -126,8 +126,8 @@ public final class Load implements AutoCloseable {
     }
 
     /** Sockets of another contract on the same event loop; none yet. */
-    public Listeners listeners() {
-        return new Listeners(this, bootstrap, tally);
+    public Listeners listeners(Contract contract) {
+        return new Listeners(contract, this, bootstrap, tally);
     }
 
     /** Connections for forms on the same event loop; none yet. */

@@ -73,7 +73,9 @@ final class ConversationsDialect implements Dialect {
                         new GatewaySockets(gate))
                 .namespace("/", entry -> enter(entry, gate))
                 .mount(router, PATH);
-        surroundings.vertx().setPeriodic(MARK_EVERY_MILLIS, tick -> talks.values().forEach(talk -> mark(talk, false)));
+        surroundings
+                .vertx()
+                .setPeriodic(MARK_EVERY_MILLIS, tick -> talks.values().forEach(talk -> mark(talk, false)));
         surroundings
                 .vertx()
                 .setPeriodic(MARK_CROWDS_EVERY_MILLIS, tick -> talks.values().forEach(talk -> mark(talk, true)));
@@ -221,7 +223,6 @@ final class ConversationsDialect implements Dialect {
     }
 
     private void mark(Talk talk, boolean all) {
-        talk.takeMarks(all)
-                .forEach((groupId, seq) -> bus.ask(new MarkMessages(talk.userId(), groupId, seq, 0)));
+        talk.takeMarks(all).forEach((groupId, seq) -> bus.ask(new MarkMessages(talk.userId(), groupId, seq, 0)));
     }
 }

@@ -134,7 +134,9 @@ class ConversationSocketsIT {
         long message = heard.number("message_id");
         bobs.close();
         next(anns, "user_offline", bob);
-        assertThat(all.in(bob).queued()).extracting(said -> said.number("message_id")).doesNotContain(message);
+        assertThat(all.in(bob).queued())
+                .extracting(said -> said.number("message_id"))
+                .doesNotContain(message);
     }
 
     @Test

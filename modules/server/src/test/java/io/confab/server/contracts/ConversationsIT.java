@@ -15,14 +15,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,7 +172,8 @@ class ConversationsIT {
         String denied = "404 {\"error\":\"Conversation not found or access denied\"}";
         assertThat(get(of, all.person().token())).isEqualTo(denied);
         assertThat(get("/api/messages?conversation_id=999999", bobs)).isEqualTo(denied);
-        assertThat(all.rest().call("POST", "/api/messages/read?conversation_id=999999", bobs, null)
+        assertThat(all.rest()
+                        .call("POST", "/api/messages/read?conversation_id=999999", bobs, null)
                         .statusCode())
                 .isEqualTo(404);
     }
@@ -207,7 +208,8 @@ class ConversationsIT {
     }
 
     private String get(String path, String authorization) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(all.server().uri() + path));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(all.server().uri() + path));
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
@@ -227,9 +229,16 @@ class ConversationsIT {
     void takesNoTokenButItsOwn() throws GeneralSecurityException {
         Person ann = all.person();
         List<String> forged = List.of(
-                signed("{\"sub\":\"999999\",\"sid\":1,\"name\":\"nobody\",\"guest\":false,\"exp\":%d,\"iss\":\"confab\",\"aud\":\"confab\"}", RunningServer.SECRET),
-                signed("{\"user_id\":" + ann.userId() + ",\"email\":\"ann@test.com\",\"exp\":%d}", RunningServer.SECRET),
-                signed("{\"sub\":\"" + ann.userId() + "\",\"sid\":1,\"name\":\"x\",\"guest\":false,\"exp\":%d,\"iss\":\"confab\",\"aud\":\"confab\"}", "fallback-secret"));
+                signed(
+                        "{\"sub\":\"999999\",\"sid\":1,\"name\":\"nobody\",\"guest\":false,\"exp\":%d,\"iss\":\"confab\",\"aud\":\"confab\"}",
+                        RunningServer.SECRET),
+                signed(
+                        "{\"user_id\":" + ann.userId() + ",\"email\":\"ann@test.com\",\"exp\":%d}",
+                        RunningServer.SECRET),
+                signed(
+                        "{\"sub\":\"" + ann.userId()
+                                + "\",\"sid\":1,\"name\":\"x\",\"guest\":false,\"exp\":%d,\"iss\":\"confab\",\"aud\":\"confab\"}",
+                        "fallback-secret"));
         for (String token : forged) {
             assertThat(all.rest().call("GET", "/api/conversations", token, null).body())
                     .isEqualTo("{\"error\":\"Invalid token\"}");
@@ -261,13 +270,14 @@ class ConversationsIT {
         bobs.next("typing");
         bobs.close();
         anns.next("user_offline");
-        for (String event : List.of("list_members", "typing", "add_member", "remove_member", "change_role", "update_group")) {
+        for (String event :
+                List.of("list_members", "typing", "add_member", "remove_member", "change_role", "update_group")) {
             strangers.say(
                     event,
                     Map.of("group_id", conversation, "user_id", stranger.userId(), "role", "owner", "name", "mine"));
             assertThat(strangers.take().text("message"))
-                    .isEqualTo("Failed to " + event.replace('_', ' ')
-                            + ": There is no such group, or you may not see it");
+                    .isEqualTo(
+                            "Failed to " + event.replace('_', ' ') + ": There is no such group, or you may not see it");
         }
         assertThat(strangers.untilPong()).isEmpty();
     }
