@@ -53,21 +53,21 @@ class OldFaultsIT {
         try (TextSocket stays = TextSocket.open(server.uri(), "/ws/stays")) {
             assertThat(stays.next()).isEqualTo("System: stays has joined the chat");
             List<TextSocket> crowd = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 8; i++) {
                 crowd.add(TextSocket.open(server.uri(), "/ws/goes" + i));
             }
-            IntStream.range(0, 20).forEach(i -> stays.next());
-            for (int i = 0; i < 20; i++) {
+            IntStream.range(0, 8).forEach(i -> stays.next());
+            for (int i = 0; i < 8; i++) {
                 crowd.get(i).abort();
                 stays.send("line " + i);
             }
-            List<String> heard = stays.next(40);
+            List<String> heard = stays.next(16);
             assertThat(heard.stream().filter(line -> line.startsWith("stays: ")))
-                    .isEqualTo(IntStream.range(0, 20)
+                    .isEqualTo(IntStream.range(0, 8)
                             .mapToObj(i -> "stays: line " + i)
                             .toList());
             assertThat(heard.stream().filter(line -> line.endsWith(" has left the chat")))
-                    .hasSize(20)
+                    .hasSize(8)
                     .doesNotHaveDuplicates();
         }
     }
