@@ -132,6 +132,8 @@ class ConversationSocketsIT {
             heard = bobs.next("new_message");
         }
         long message = heard.number("message_id");
+        // who comes and goes within a moment is told of in neither way
+        next(anns, "user_online", bob);
         bobs.close();
         next(anns, "user_offline", bob);
         assertThat(all.in(bob).queued())
