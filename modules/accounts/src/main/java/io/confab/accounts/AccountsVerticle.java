@@ -31,6 +31,10 @@ public final class AccountsVerticle extends VerticleBase {
 
     private static final Duration PURGE_EVERY = Duration.ofMinutes(10);
     private static final int PURGED_AT_ONCE = 1_000;
+    /** Against floods alone: a hall full of people has one address, and all come again when a node restarts. */
+    private static final int GUESTS_AT_ONCE = 5_000;
+
+    private static final Duration GUEST_EVERY = Duration.ofMillis(20);
 
     private final Bus bus;
     private final AccountsConfig config;
@@ -60,7 +64,8 @@ public final class AccountsVerticle extends VerticleBase {
         Attempts attempts = new Attempts(config.limits(), clock);
         Sessions sessions = new Sessions(bus, config, new AccessTokens(vertx, config), revoked, attempts);
         SignIns signIns = new SignIns(bus, hasher, attempts, sessions, revoked);
-        RegistrationLimit limit = new RegistrationLimit(config.limits(), clock);
+        AddressLimit limit = new AddressLimit(
+                config.limits().registrations(), config.limits().registrationEvery(), clock);
         Registration registration = new Registration(bus, hasher, limit);
         RegisteredNames names = new RegisteredNames(bus, limit);
         Users users = new Users(bus, revoked);
@@ -77,7 +82,7 @@ public final class AccountsVerticle extends VerticleBase {
         bus.serve(SignIn.class, signIns::signIn);
         bus.serve(ChangePassword.class, signIns::changePassword);
 
-        bus.serve(AdmitGuest.class, new Guests(bus)::admit);
+        bus.serve(AdmitGuest.class, new Guests(bus, new AddressLimit(GUESTS_AT_ONCE, GUEST_EVERY, clock))::admit);
         bus.serve(RegisterName.class, names::register);
         bus.serve(ProveName.class, names::prove);
         bus.hear(UserEvent.class, names::hear);

@@ -18,13 +18,16 @@ import java.time.Duration;
 final class Guests {
 
     private final Bus bus;
+    private final AddressLimit limit;
 
-    Guests(Bus bus) {
+    Guests(Bus bus, AddressLimit limit) {
         this.bus = bus;
+        this.limit = limit;
     }
 
     Future<Identity> admit(AdmitGuest request) {
         String name = Names.requireGuest(request.name());
+        limit.take(request.client().address());
         String folded = Names.fold(name);
         NameClaim claim = request.claim();
         StoreGuest guest = claim == null

@@ -33,14 +33,14 @@ final class RegisteredNames {
     private static final int MAX_REMEMBERED = 100_000;
 
     private final Bus bus;
-    private final RegistrationLimit limit;
+    private final AddressLimit limit;
     private final Secrets secrets = new Secrets();
     private final Cache<LoadNameProof, Optional<LoadNameProof.Stored>> known = Caffeine.newBuilder()
             .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(MEMORY)
             .build();
 
-    RegisteredNames(Bus bus, RegistrationLimit limit) {
+    RegisteredNames(Bus bus, AddressLimit limit) {
         this.bus = bus;
         this.limit = limit;
     }

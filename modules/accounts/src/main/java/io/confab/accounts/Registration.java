@@ -16,9 +16,9 @@ final class Registration {
 
     private final Bus bus;
     private final Hasher hasher;
-    private final RegistrationLimit limit;
+    private final AddressLimit limit;
 
-    Registration(Bus bus, Hasher hasher, RegistrationLimit limit) {
+    Registration(Bus bus, Hasher hasher, AddressLimit limit) {
         this.bus = bus;
         this.hasher = hasher;
         this.limit = limit;

@@ -3,6 +3,7 @@ package io.confab.accounts;
 import static io.confab.accounts.TestNode.AWAY;
 import static io.confab.accounts.TestNode.HOME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
@@ -27,6 +28,7 @@ import io.confab.contract.account.StorePin;
 import io.confab.contract.account.User;
 import io.confab.contract.presence.AskPresence;
 import io.vertx.core.Future;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -121,6 +123,18 @@ class RegisteredNamesTest {
                         .code())
                 .isEqualTo(Code.CONFLICT);
         assertThat(node.ask(back).userId()).isEqualTo(9);
+    }
+
+    @Test
+    void letsNoMoreGuestsInThanAnAddressMayBring() {
+        Guests guests = new Guests(node.bus, new AddressLimit(1, Duration.ofHours(1), Clock.systemUTC()));
+        assertThat(guests.admit(new AdmitGuest("Ann", null, HOME)).await().userId())
+                .isEqualTo(9);
+        assertThatThrownBy(() -> guests.admit(new AdmitGuest("Bob", null, HOME)))
+                .isInstanceOfSatisfying(
+                        Failure.class, failure -> assertThat(failure.code()).isEqualTo(Code.RATE_LIMITED));
+        assertThat(guests.admit(new AdmitGuest("Bob", null, AWAY)).await().userId())
+                .isEqualTo(9);
     }
 
     @Test

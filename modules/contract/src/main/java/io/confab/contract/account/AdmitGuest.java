@@ -8,7 +8,7 @@ import io.confab.contract.Request;
  *
  * <p>{@code INVALID} with the field {@code username} for a name that breaks the rules of {@link Register} (of the reserved
  * ones a guest may be called Anonymous), {@code CONFLICT} with that field when it is the name of an account, a registered
- * name that was proven, or claimed by another guest.
+ * name that was proven, or claimed by another guest, {@code RATE_LIMITED} when very many come from this address.
  *
  * @param name 1–32 characters after trimming
  * @param claim where nobody else shall have the name while he is here; null for nowhere

@@ -81,7 +81,9 @@ public final class NativeSocket {
 
     /** Drops the connection without a word, as a client that loses its network does. */
     public void drop() {
-        ChannelFuture unused = channel().close();
+        // from behind Vert.x's handler, which would say good-bye
+        ChannelFuture unused =
+                ((WebSocketInternal) socket).channelHandlerContext().close();
     }
 
     /** Stops reading from the connection, as a client that is too slow does. */

@@ -2,14 +2,13 @@ package io.confab.accounts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.confab.accounts.AccountsConfig.Limits;
 import io.confab.contract.Failure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How many accounts one address may make: some at once, then one at a time (the generic cell rate algorithm). */
-final class RegistrationLimit {
+/** How many users one address may make: some at once, then one at a time (the generic cell rate algorithm). */
+final class AddressLimit {
 
     private static final int MAX_ADDRESSES = 100_000;
 
@@ -19,10 +18,16 @@ final class RegistrationLimit {
     /** When an address will have its whole burst again. */
     private final Cache<String, Instant> restored;
 
-    RegistrationLimit(Limits limits, Clock clock) {
+    /**
+     * Nobody has made any yet.
+     *
+     * @param atOnce how many at once after a pause
+     * @param every how long it waits for each further one
+     */
+    AddressLimit(int atOnce, Duration every, Clock clock) {
+        this.every = every;
         this.clock = clock;
-        every = limits.registrationEvery();
-        burst = every.multipliedBy(limits.registrations());
+        burst = every.multipliedBy(atOnce);
         restored = Caffeine.newBuilder()
                 .maximumSize(MAX_ADDRESSES)
                 .expireAfterWrite(burst.plus(every))

@@ -3,18 +3,15 @@ package io.confab.accounts;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.confab.accounts.AccountsConfig.Limits;
 import io.confab.contract.Failure;
 import java.time.Duration;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-class RegistrationLimitTest {
+class AddressLimitTest {
 
     private final SettableClock clock = new SettableClock();
-    private final RegistrationLimit limit = new RegistrationLimit(
-            new Limits(Limits.defaults().perAccount(), Limits.defaults().perAddress(), 3, Duration.ofMinutes(1)),
-            clock);
+    private final AddressLimit limit = new AddressLimit(3, Duration.ofMinutes(1), clock);
 
     @Test
     void takesAFewAtOnceThenOneAtATime() {
