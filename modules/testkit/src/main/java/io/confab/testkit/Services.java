@@ -55,6 +55,11 @@ public final class Services {
         return Path.of("target", "services", "own-" + Names.unique());
     }
 
+    /** Of this JVM alone: tests in another would meet these in Redis, whose names are theirs too. */
+    private static Path shared(String name) {
+        return Path.of("target", "services", name + "-" + System.getProperty("confab.fork", "1"));
+    }
+
     private static boolean wantsContainers() {
         return System.getProperty("services", "").equals("docker");
     }
@@ -74,9 +79,7 @@ public final class Services {
                 LOG.info("Redis of these tests: REDIS_URI, Redis {}", RedisCommand.version(given));
                 return given;
             }
-            OwnRedis own = wantsContainers()
-                    ? ContainerRedis.launch()
-                    : EmbeddedRedisServer.launch(Path.of("target/services/redis"));
+            OwnRedis own = wantsContainers() ? ContainerRedis.launch() : EmbeddedRedisServer.launch(shared("redis"));
             LOG.info("Redis of these tests: {}, Redis {}", own, RedisCommand.version(own.uri()));
             atExit(wantsContainers() ? own::close : own::stop);
             return own.uri();
@@ -101,9 +104,7 @@ public final class Services {
         }
 
         private static MysqlServer started() {
-            OwnMysql own = wantsContainers()
-                    ? ContainerMysql.launch()
-                    : EmbeddedMysql.launch(Path.of("target/services/mariadb"));
+            OwnMysql own = wantsContainers() ? ContainerMysql.launch() : EmbeddedMysql.launch(shared("mariadb"));
             MysqlServer server = MysqlServer.at(own.uri());
             LOG.info("MySQL of these tests: {}, {} at {}", own, server.version(), server.address());
             atExit(wantsContainers() ? own::close : () -> stop(server, own));
