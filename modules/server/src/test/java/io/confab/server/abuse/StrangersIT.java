@@ -227,7 +227,11 @@ class StrangersIT {
         contract.path("paths")
                 .properties()
                 .forEach(path -> path.getValue().properties().forEach(operation -> {
-                    if (path.getKey().contains("{") && operation.getValue().has("operationId")) {
+                    // those of the older contracts have addresses, and tests, of their own
+                    boolean isNative = !path.getValue().has("servers");
+                    if (isNative
+                            && path.getKey().contains("{")
+                            && operation.getValue().has("operationId")) {
                         JsonNode body = operation.getValue().path("requestBody");
                         JsonNode example = body.at("/content/application~1json/example");
                         assertThat(body.isMissingNode() || example.isObject())
