@@ -9,7 +9,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a database server is asked, as it writes it down itself; of all databases on it, while this is open. */
+/** What a database is asked, as its server writes it down itself; slows all databases on it while this is open. */
 final class StatementLog implements AutoCloseable {
 
     private final Connection connection;
@@ -34,7 +34,12 @@ final class StatementLog implements AutoCloseable {
     List<String> take() throws SQLException {
         List<String> statements = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(
-                "SELECT argument FROM mysql.general_log WHERE command_type = 'Execute' ORDER BY event_time")) {
+                // other databases of the server, those of tests in other JVMs, are asked things at the same time
+                """
+                SELECT argument FROM mysql.general_log
+                WHERE command_type = 'Execute'
+                  AND thread_id IN (SELECT id FROM information_schema.processlist WHERE db = DATABASE())
+                ORDER BY event_time""")) {
             while (rows.next()) {
                 String text = new String(rows.getBytes(1), StandardCharsets.UTF_8);
                 if (text.contains("group")) {

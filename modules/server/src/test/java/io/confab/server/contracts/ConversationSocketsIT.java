@@ -192,6 +192,8 @@ class ConversationSocketsIT {
         Talker strangers = all.in(all.person());
         anns.say("typing", Map.of("to_user_id", bob.userId()));
         long conversation = anns.send(bob.userId(), "hello").number("conversation_id");
+        // what somebody types reaches only who has heard of the conversation
+        bobs.next("new_message");
         for (int i = 0; i < 20; i++) {
             anns.say("typing", Map.of("to_user_id", bob.userId()));
         }

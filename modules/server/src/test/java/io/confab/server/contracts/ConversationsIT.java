@@ -266,6 +266,8 @@ class ConversationsIT {
         Talker anns = all.in(ann);
         Talker bobs = all.in(bob);
         long conversation = anns.send(bob.userId(), "between us").number("conversation_id");
+        // what somebody types reaches only who has heard of the conversation
+        bobs.next("new_message");
         anns.say("typing", Map.of("to_user_id", bob.userId()));
         bobs.next("typing");
         bobs.close();
