@@ -24,10 +24,10 @@ final class Names {
     private static final int MAX_FOLDED = 64;
     private static final Pattern SPACES = Pattern.compile("[\\p{Z}\\t]+");
     private static final Pattern PAINT = Pattern.compile("[\\uFE0E\\uFE0F]");
-    /** Controls, formats, surrogates, private use, unassigned, and letters that are drawn as nothing. */
+    /** Controls, formats, surrogates, private use, unassigned, letters that are drawn as nothing, and what stands for a broken one. */
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{C}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2800\\u3164\\uFFA0"
-                    + "\\uFE00-\\uFE0D\\x{E0100}-\\x{E01EF}]");
+                    + "\\uFE00-\\uFE0D\\uFFFD\\x{E0100}-\\x{E01EF}]");
 
     /** What the Turkish capital İ folds to; the second dot is not to be seen. */
     private static final String DOTTED_I = "i\u0307";

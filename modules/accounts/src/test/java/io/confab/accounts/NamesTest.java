@@ -45,6 +45,7 @@ class NamesTest {
                 "a\nb",
                 "a\u007Fb",
                 "a\u200Bb",
+                "a\uFFFDb",
                 "a\u200Db",
                 "\u202Eann",
                 "a\u2066b",

@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  */
 public final class Fields {
 
+    private static final Pattern JSON =
+            Pattern.compile("application/([^;\\s]+\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
 
     private final Map<String, Object> values;
@@ -106,12 +108,17 @@ public final class Fields {
         return 0;
     }
 
-    /** Whole numbers: a list, or a text with commas between them; a fault for each that is none. */
-    public List<Long> integers(String name) {
+    /** Whole numbers: a list, or a text with commas between them; a fault for each that is none, or for too many. */
+    public List<Long> integers(String name, int most) {
         Object value = values.get(name);
         List<?> all = value instanceof List<?> list
                 ? list
                 : value instanceof String text ? List.of(text.split(",")) : List.of(String.valueOf(value));
+        if (all.size() > most) {
+            String sentence = "List should have at most " + most + " items after validation, not " + all.size();
+            fault("too_long", name, sentence, null, new JsonObject().put("max_length", most));
+            return List.of();
+        }
         return all.stream()
                 .map(String::valueOf)
                 .filter(one -> !one.isBlank())
@@ -161,7 +168,7 @@ public final class Fields {
 
     private static boolean isJson(RoutingContext ctx) {
         String type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
-        return type == null || type.regionMatches(true, 0, "application/json", 0, "application/json".length());
+        return type == null || JSON.matcher(type).lookingAt();
     }
 
     /** As strict as the native API: UTF-8, names once, nested at most 32 deep. */

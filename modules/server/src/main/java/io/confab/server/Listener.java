@@ -2,6 +2,7 @@ package io.confab.server;
 
 import io.confab.contract.Bus;
 import io.confab.dialects.Contracts;
+import io.confab.dialects.Door;
 import io.confab.gateway.GatewayConfig;
 import io.confab.gateway.GatewayVerticle;
 import io.confab.gateway.session.GatewayStats;
@@ -82,7 +83,8 @@ final class Listener {
 
         private Future<HttpServer> listen(Vertx vertx, Router router) {
             int asked = config.http().port() == 0 ? ANY_FREE : config.http().port();
-            HttpServerOptions options = gatewayConfig.sockets().harden(new HttpServerOptions());
+            HttpServerOptions options =
+                    gatewayConfig.sockets().harden(new HttpServerOptions()).setMaxFormAttributeSize(Door.MAX_BODY);
             server = vertx.createHttpServer(options)
                     .connectionHandler(gateway::admit)
                     .requestHandler(router)

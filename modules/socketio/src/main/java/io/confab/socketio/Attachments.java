@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 
 /** Puts binary messages where a packet has places for them, and takes them out again. */
 final class Attachments {
@@ -18,7 +19,7 @@ final class Attachments {
     static JsonArray insert(JsonArray data, List<Buffer> bytes) {
         try {
             return (JsonArray) filled(data, bytes);
-        } catch (IndexOutOfBoundsException | ClassCastException noSuchBytes) {
+        } catch (NoSuchElementException noSuchBytes) {
             return null;
         }
     }
@@ -35,7 +36,7 @@ final class Attachments {
             return copy;
         }
         if (value instanceof JsonObject object && Boolean.TRUE.equals(object.getValue(PLACE))) {
-            return bytes.get((Integer) object.getValue(NUMBER));
+            return numbered(object.getValue(NUMBER), bytes);
         }
         if (value instanceof JsonObject object) {
             JsonObject copy = new JsonObject();
@@ -45,6 +46,13 @@ final class Attachments {
             return copy;
         }
         return value;
+    }
+
+    private static Buffer numbered(Object number, List<Buffer> bytes) {
+        if (number instanceof Integer at && at >= 0 && at < bytes.size()) {
+            return bytes.get(at);
+        }
+        throw new NoSuchElementException("no bytes " + number);
     }
 
     private static Object emptied(Object value, List<Buffer> bytes) {

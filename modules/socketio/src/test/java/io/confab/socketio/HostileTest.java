@@ -206,6 +206,22 @@ class HostileTest {
     }
 
     @Test
+    void closesAtAPlaceForBytesThatHasNoNumberAndAnswersThePostThatBroughtIt() {
+        for (String number :
+                List.of("", ",\"num\":null", ",\"num\":-1", ",\"num\":0.5", ",\"num\":\"0\"", ",\"num\":1e99")) {
+            String packet = "451-[\"message\",{\"_placeholder\":true" + number + "}]";
+            WebSocketProbe socket = entered();
+            socket.send(packet);
+            socket.send((byte) 1);
+            socket.awaitClosed();
+            String sid = server.open();
+            assertThat(server.post(sid, "40\u001e" + packet + "\u001ebAQ==").body())
+                    .as(packet)
+                    .isEqualTo("ok");
+        }
+    }
+
+    @Test
     void closesWhoTriesNamespaceAfterNamespace() {
         WebSocketProbe socket = server.openSocket();
         socket.send("40/a,");

@@ -121,9 +121,7 @@ final class ChannelStream implements Dialect {
     /** The header is what clients send that connect again by themselves. */
     private static long after(RoutingContext ctx) {
         String last = ctx.request().getHeader("Last-Event-ID");
-        return last != null && last.matches("[0-9]{1,18}")
-                ? Long.parseLong(last)
-                : History.number(ctx, "after", -1, Long.MAX_VALUE);
+        return last != null && last.matches("[0-9]{1,18}") ? Long.parseLong(last) : History.after(ctx);
     }
 
     private static GroupSummary find(List<GroupSummary> groups, Group channel) {

@@ -19,6 +19,8 @@ final class History {
 
     private static final int PAGE = 50;
     private static final int LONGEST_PAGE = 200;
+    /** No seq is beyond what every client can count to. */
+    private static final long LAST_SEQ = (1L << 53) - 1;
 
     private final Bus bus;
 
@@ -27,8 +29,8 @@ final class History {
     }
 
     Future<JsonObject> read(RoutingContext ctx, Identity who, Group channel) {
-        long after = number(ctx, "after", -1, Long.MAX_VALUE);
-        int limit = (int) number(ctx, "limit", PAGE, LONGEST_PAGE);
+        long after = after(ctx);
+        int limit = (int) number(ctx, "limit", PAGE, 1, LONGEST_PAGE);
         ReadHistory page = after < 0
                 ? new ReadHistory(who.userId(), channel.id(), From.BEFORE, Long.MAX_VALUE, limit)
                 : new ReadHistory(who.userId(), channel.id(), From.AFTER, after, limit);
@@ -59,12 +61,17 @@ final class History {
                 .put("seq", message.seq());
     }
 
+    /** The seq of the query after which a client wants to read; -1 when it does not say one. */
+    static long after(RoutingContext ctx) {
+        return number(ctx, "after", -1, 0, LAST_SEQ);
+    }
+
     /** A number of the query; refuses with 422 what is none. */
-    static long number(RoutingContext ctx, String name, long otherwise, long most) {
+    private static long number(RoutingContext ctx, String name, long otherwise, long least, long most) {
         String text = ctx.queryParams().get(name);
         try {
             long number = text == null ? otherwise : Long.parseLong(text);
-            if (text == null || (number >= 0 && number <= most)) {
+            if (text == null || (number >= least && number <= most)) {
                 return number;
             }
         } catch (NumberFormatException none) {
@@ -76,7 +83,7 @@ final class History {
                         .add(new JsonObject()
                                 .put("type", "int_parsing")
                                 .put("loc", new JsonArray().add("query").add(name))
-                                .put("msg", "Input should be a whole number from 0 to " + most)
+                                .put("msg", "Input should be a whole number from " + least + " to " + most)
                                 .put("input", text)));
     }
 

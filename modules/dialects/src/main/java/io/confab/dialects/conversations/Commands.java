@@ -20,6 +20,7 @@ import java.util.UUID;
 /** What clients may say, by the event's name; an event that nobody knows says nothing. */
 final class Commands {
 
+    private static final String TYPING = "typing";
     private static final String INCOMPLETE = "Missing to_user_id or content";
 
     private final Bus bus;
@@ -39,7 +40,7 @@ final class Commands {
                 "ping",
                 (session, talk, arguments) ->
                         Future.succeededFuture(Said.event("pong", new Said.Pong(Times.micros(Instant.now())))));
-        all.put("typing", this::type);
+        all.put(TYPING, this::type);
         new GroupCommands(bus).addTo(all);
     }
 
@@ -81,7 +82,8 @@ final class Commands {
         }
         return INCOMPLETE.equals(failure.sentence())
                 ? INCOMPLETE
-                : "Failed to " + name.replace('_', ' ') + ": " + failure.sentence();
+                : "Failed to " + (name.equals(TYPING) ? "show typing" : name.replace('_', ' ')) + ": "
+                        + failure.sentence();
     }
 
     private Future<byte[]> send(Session session, Talk talk, Arguments arguments) {

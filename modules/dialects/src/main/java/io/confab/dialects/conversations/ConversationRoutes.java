@@ -28,6 +28,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** Conversations over HTTP: the list, the history, reading. */
 final class ConversationRoutes implements Routes {
@@ -67,12 +68,13 @@ final class ConversationRoutes implements Routes {
                         ctx,
                         () -> tokens.identity(ctx.request().getHeader(AUTHORIZATION))
                                 .compose(who -> work.apply(ctx, who))));
-        router.route(path).handler(ctx -> ctx.fail(405));
+        Door.refuseOthers(router, path, method.name());
     }
 
     @Override
     public boolean owns(String path) {
-        return path.startsWith(CONVERSATIONS) || path.startsWith(MESSAGES) || path.startsWith("/socket.io");
+        return Stream.of(CONVERSATIONS, MESSAGES, "/socket.io")
+                .anyMatch(own -> path.equals(own) || path.startsWith(own + "/"));
     }
 
     @Override

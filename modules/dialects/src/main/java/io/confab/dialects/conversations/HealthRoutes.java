@@ -36,12 +36,13 @@ final class HealthRoutes implements Routes {
     public void mount(Router router) {
         door.mountWithoutBody(router, PATH);
         router.get(PATH).handler(this::tell);
-        router.route(PATH).handler(ctx -> ctx.fail(405));
+        router.head(PATH).handler(this::tell);
+        Door.refuseOthers(router, PATH, "GET, HEAD");
     }
 
     @Override
     public boolean owns(String path) {
-        return path.equals(PATH);
+        return path.equals(PATH) || path.equals(PATH + "/");
     }
 
     @Override

@@ -22,6 +22,9 @@ final class GroupForm {
     private static final String NAME = "name";
     private static final String OTHER_NAME = "groupName";
     private static final String USER_IDS = "user_ids";
+    /** As many as a group may begin with. */
+    private static final int MOST_MEMBERS = 200;
+
     private static final String OF_MANY = "1";
     private static final String OF_TWO = "2";
 
@@ -67,7 +70,7 @@ final class GroupForm {
         if (!isList) {
             return List.of(form.integer("other_user_id"));
         }
-        return form.has(USER_IDS) ? form.integers(USER_IDS) : List.of();
+        return form.has(USER_IDS) ? form.integers(USER_IDS, MOST_MEMBERS) : List.of();
     }
 
     private static boolean isOfTwo(RoutingContext ctx, boolean isList, Set<Long> others) {

@@ -1,19 +1,22 @@
 package io.confab.dialects.lobby;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Texts of anybody in a log: one line, moving no terminal and turning no direction. */
+/** Texts of anybody in a log: one line, moving no terminal, turning no direction and hiding nothing. */
 final class Lines {
 
     private static final Pattern UNSAFE =
-            Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028-\\u202E\\u2066-\\u2069\\u200E\\u200F\\uFEFF]");
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\p{Zl}\\p{Zp}&&[^\\u200C\\u200D]]");
 
     private Lines() {}
 
     /** The text with such characters written as {@code \\u001b}. */
     static String safe(String text) {
         return UNSAFE.matcher(text)
-                .replaceAll(
-                        found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
+                .replaceAll(found -> found.group()
+                        .chars()
+                        .mapToObj(unit -> String.format("\\\\u%04x", unit))
+                        .collect(Collectors.joining()));
     }
 }

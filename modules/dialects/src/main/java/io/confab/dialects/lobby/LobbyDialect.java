@@ -95,7 +95,7 @@ final class LobbyDialect implements Dialect {
             String content = posted.message().content();
             return content == null ? null : utf8(posted.message().senderName() + ": " + content);
         } else if (event instanceof MemberJoined joined) {
-            return notice(joined.user().name() + " has joined the chat");
+            return joined(joined.user());
         } else if (event instanceof MemberLeft left) {
             return notice(left.user().name() + " has left the chat");
         }
@@ -183,8 +183,9 @@ final class LobbyDialect implements Dialect {
         });
     }
 
-    /** An account that is a member already hears what is said from now on. */
+    /** An account that is a member already is welcomed alone, for nobody else hears of it, and hears what is said now. */
     private void hear(Session session, Seat seat, GroupSummary group) {
+        session.write(joined(session.identity().user()));
         session.subscriptions().begin(group, group.group().head());
         begin(session, seat);
     }
@@ -237,6 +238,10 @@ final class LobbyDialect implements Dialect {
     /** The contract has notices and no errors; who loses a line must know. */
     private static void tellFailure(Session session, Failure failure) {
         session.write(notice("Your message was not sent. " + failure.sentence()));
+    }
+
+    private static byte[] joined(User user) {
+        return notice(user.name() + " has joined the chat");
     }
 
     private static byte[] notice(String words) {

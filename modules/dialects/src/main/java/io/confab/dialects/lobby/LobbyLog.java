@@ -23,37 +23,46 @@ final class LobbyLog {
     }
 
     void connected(String name) {
-        SOCKETS.info("User '{}' connected", safe(name));
+        SOCKETS.info("User '{}' connected", named(name));
     }
 
     void disconnected(String name) {
-        SOCKETS.info("User '{}' disconnected", safe(name));
+        SOCKETS.info("User '{}' disconnected", named(name));
     }
 
     void taken(String name) {
-        SOCKETS.warn("Connection rejected - Username '{}' already taken", safe(name));
+        SOCKETS.warn("Connection rejected - Username '{}' already taken", named(name));
     }
 
     void refused(String name, String reason) {
-        SOCKETS.warn("Connection rejected - Username '{}': {}", safe(name), safe(reason));
+        SOCKETS.warn("Connection rejected - Username '{}': {}", named(name), safe(reason));
     }
 
     void broadcasting(String name, String text) {
         if (SOCKETS.isInfoEnabled()) {
-            SOCKETS.info("Broadcasting message from '{}': {}", safe(name), told(text));
+            SOCKETS.info("Broadcasting message from '{}': {}", named(name), told(text));
         }
     }
 
     void failed(String name, String reason) {
-        ERRORS.error("Error processing message from '{}': {}", safe(name), safe(reason));
+        ERRORS.error("Error processing message from '{}': {}", named(name), safe(reason));
     }
 
     private String told(String text) {
-        int length = text.codePointCount(0, text.length());
         if (!withTexts) {
-            return length + " characters";
+            return text.codePointCount(0, text.length()) + " characters";
         }
-        return safe(text.substring(0, text.offsetByCodePoints(0, Math.min(length, MOST)))) + "...";
+        return safe(cut(text)) + "...";
+    }
+
+    /** Names that were refused may be as long as an address. */
+    private static String named(String name) {
+        return safe(cut(name));
+    }
+
+    private static String cut(String text) {
+        int length = text.codePointCount(0, text.length());
+        return text.substring(0, text.offsetByCodePoints(0, Math.min(length, MOST)));
     }
 
     private static String safe(String text) {

@@ -71,6 +71,17 @@ class LobbyLogTest {
                         + " connected\\u001b[2J\\u202e\\u2028\\u0000...");
     }
 
+    @Test
+    void showsWhatHidesInANameAndCutsIt() {
+        log.taken("an\u200bn\ue000\udb40\udc41");
+        log.refused("x".repeat(5_000), "too long");
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "Connection rejected - Username 'an\\u200bn\\ue000\\udb40\\udc41' already taken",
+                        "Connection rejected - Username '" + "x".repeat(100) + "': too long");
+    }
+
     private String only() {
         assertThat(lines.list).hasSize(1);
         return lines.list.get(0).getFormattedMessage();

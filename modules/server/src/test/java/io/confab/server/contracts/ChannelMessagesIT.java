@@ -183,6 +183,20 @@ class ChannelMessagesIT {
     }
 
     @Test
+    void readsNothingAfterTheLastSeqThereCanBe() {
+        String ann = user("ann-far");
+        String messages = create(ann, "Far") + "/messages";
+        REST.post(messages, ann, Map.of("message", "the first"));
+        assertThat(REST.get(messages + "?after=9007199254740991", ann).path("messages"))
+                .isEmpty();
+        for (String query : List.of("after=9223372036854775807", "after=-1", "limit=0", "limit=201", "limit=x")) {
+            assertThat(REST.call("GET", messages + "?" + query, ann, null).statusCode())
+                    .as(query)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
     void showsLinesOfOtherContractsToo() {
         String ann = user("ann-mixes");
         REST.call("PUT", "/api/channels/tech/subscription", ann, null);

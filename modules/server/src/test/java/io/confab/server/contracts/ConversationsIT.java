@@ -182,6 +182,10 @@ class ConversationsIT {
     void saysHowItIs() throws IOException {
         assertThat(get("/health", null))
                 .isEqualTo("200 {\"status\":\"ok\",\"database\":\"connected\",\"redis\":\"not configured\"}");
+        assertThat(all.rest().call("HEAD", "/health", null, null).statusCode()).isEqualTo(200);
+        HttpResponse<String> posted = all.rest().call("POST", "/health", null, null);
+        assertThat(posted.body()).isEqualTo("{\"error\":\"Method Not Allowed\"}");
+        assertThat(posted.headers().firstValue("Allow")).contains("GET, HEAD");
     }
 
     @Test
@@ -278,8 +282,9 @@ class ConversationsIT {
                     event,
                     Map.of("group_id", conversation, "user_id", stranger.userId(), "role", "owner", "name", "mine"));
             assertThat(strangers.take().text("message"))
-                    .isEqualTo(
-                            "Failed to " + event.replace('_', ' ') + ": There is no such group, or you may not see it");
+                    .isEqualTo("Failed to "
+                            + (event.equals("typing") ? "show typing" : event.replace('_', ' '))
+                            + ": There is no such group, or you may not see it");
         }
         assertThat(strangers.untilPong()).isEmpty();
     }

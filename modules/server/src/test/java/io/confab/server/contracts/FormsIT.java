@@ -68,6 +68,51 @@ class FormsIT {
     }
 
     @Test
+    void takesTheLongestContentOfAnyScriptInAForm() {
+        Name ann = forms.register(newName());
+        Name bob = forms.register(newName());
+        long group = forms.group(ann.id(), bob.id());
+        TextSocket bobs = open(bob.id(), Map.of());
+        heartbeat(bobs);
+        for (String character : List.of("я", "語", "😀")) {
+            String longest = character.repeat(8_000);
+            forms.send(ann.id(), group, longest);
+            assertThat(json(bobs.next()).path("content").asText()).isEqualTo(longest);
+            HttpResponse<String> longer = forms.post(
+                    "/send_message",
+                    Map.of(),
+                    "sender_id",
+                    ann.id(),
+                    "group_id",
+                    group,
+                    "content",
+                    longest + character);
+            assertThat(longer.statusCode()).isEqualTo(422);
+            assertThat(fault(longer).path("msg").asText()).isEqualTo("Value error, At most 8000 characters");
+        }
+    }
+
+    @Test
+    void looksNobodyUpForAListOfTooManyMembers() {
+        Name ann = forms.register(newName());
+        for (String member : List.of("x,", "7,")) {
+            HttpResponse<String> refused = forms.post(
+                    "/create_group",
+                    Map.of(),
+                    "name",
+                    "crowd",
+                    "created_by",
+                    ann.id(),
+                    "user_ids",
+                    member.repeat(30_000));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(json(refused).path("detail")).hasSize(1);
+            assertThat(fault(refused).path("type").asText()).isEqualTo("too_long");
+            assertThat(refused.body()).hasSizeLessThan(500);
+        }
+    }
+
+    @Test
     void keepsAnIdForTheBrowserThatHasOpenedItsSocketWithItsCookie() {
         Name first = forms.register(newName());
         Name second = forms.register(newName(), Map.of("Cookie", first.cookie()));

@@ -151,11 +151,21 @@ class LobbyIT {
         assertThat(open("Somebody", token).closed().code()).isEqualTo(1008);
         TextSocket other = enter("Other");
         TextSocket own = open("Otto", token);
+        assertThat(own.next()).isEqualTo("System: Otto has joined the chat");
         own.send("it is me");
         until(own, "Otto: it is me");
         until(other, "Otto: it is me");
         other.send("so it is");
         until(own, "Other: so it is");
+    }
+
+    @Test
+    void refusesANameOfBytesThatAreNoText() {
+        assertThat(TextSocket.open(server.uri(), "/ws/a%FF%FE").closed().code()).isEqualTo(1008);
+        assertThat(TextSocket.open(server.uri(), "/ws/general?username=a%C3")
+                        .closed()
+                        .code())
+                .isEqualTo(1008);
     }
 
     @Test
