@@ -3,13 +3,8 @@ package io.confab.embedded;
 import io.confab.contract.Failure;
 import java.util.function.Consumer;
 
-/**
- * A private, real MariaDB: a process on loopback with its data in a directory of ours.
- *
- * <p>It outlives a starter that is killed; the next start in the same directory finds it and uses it. Several processes
- * may start in one directory: they share the server, and the last to stop ends it. All calls block.
- */
-public final class EmbeddedMariaDb implements AutoCloseable {
+/** A MariaDB with its data in a directory of ours; what was committed is on disk however it ends. */
+public final class EmbeddedMariaDb implements EmbeddedServer {
 
     private final SharedServer server;
 
@@ -31,6 +26,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     }
 
     /** The database {@code confab} for its account, which may do anything in it and nothing outside. */
+    @Override
     public String uri() {
         return uriOf("confab");
     }
@@ -45,28 +41,18 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         return "mysql://" + account + ":" + running.password() + "@127.0.0.1:" + running.port() + "/confab";
     }
 
-    /** The server's process. */
+    @Override
     public ProcessHandle process() {
         return server.running().process();
     }
 
-    /**
-     * Starts the server again, on its port, if it has died; to be called now and then, and not while {@link #stop} runs.
-     *
-     * @throws Failure with one sentence for people when it does not start
-     */
+    @Override
     public void mend() {
         server.mend();
     }
 
-    /** Ends the server, unless other processes use it too; what was committed is on disk either way. */
+    @Override
     public void stop() {
         server.leave();
-    }
-
-    /** The same as {@link #stop}. */
-    @Override
-    public void close() {
-        stop();
     }
 }

@@ -3,13 +3,8 @@ package io.confab.embedded;
 import io.confab.contract.Failure;
 import java.util.function.Consumer;
 
-/**
- * A private, real Redis: a process on loopback that keeps nothing over its end.
- *
- * <p>It outlives a starter that is killed; the next start in the same directory finds it and uses it. Several processes
- * may start in one directory: they share the server, and the last to stop ends it. All calls block.
- */
-public final class EmbeddedRedis implements AutoCloseable {
+/** A Redis that keeps nothing over its end. */
+public final class EmbeddedRedis implements EmbeddedServer {
 
     private final SharedServer server;
 
@@ -35,34 +30,24 @@ public final class EmbeddedRedis implements AutoCloseable {
         return new EmbeddedRedis(SharedServer.start(directory, kind, options.port(), progress));
     }
 
-    /** Its address with its password. */
+    @Override
     public String uri() {
         RunningServer running = server.running();
         return "redis://:" + running.password() + "@127.0.0.1:" + running.port();
     }
 
-    /** The server's process. */
+    @Override
     public ProcessHandle process() {
         return server.running().process();
     }
 
-    /**
-     * Starts the server again, on its port, if it has died; to be called now and then, and not while {@link #stop} runs.
-     *
-     * @throws Failure with one sentence for people when it does not start
-     */
+    @Override
     public void mend() {
         server.mend();
     }
 
-    /** Ends the server, unless other processes use it too. */
+    @Override
     public void stop() {
         server.leave();
-    }
-
-    /** The same as {@link #stop}. */
-    @Override
-    public void close() {
-        stop();
     }
 }

@@ -9,7 +9,7 @@ import ch.qos.logback.core.AppenderBase;
 import io.confab.contract.Failure;
 import io.confab.contract.account.User;
 import io.confab.contract.group.LoadGroups;
-import io.confab.testkit.OwnMysql;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.Services;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +28,7 @@ class OutagesIT {
     @Test
     void saysOnceThatTheDatabaseStoppedAndOnceThatItAnswersAgain() {
         try (Lines lines = new Lines();
-                OwnMysql mysql = Services.ownMysql();
+                OwnServer mysql = Services.ownMysql();
                 Rig rig = new Rig(mysql.uri())) {
             User ann = rig.user("ann");
             long group = rig.group(ann);

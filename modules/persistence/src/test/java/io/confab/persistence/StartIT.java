@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
-import io.confab.testkit.OwnMysql;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.Services;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +77,7 @@ class StartIT {
 
     @Test
     void refusesAServerThatAnswersBeforeItHasStored() {
-        OwnMysql lossy = Services.ownMysql();
+        OwnServer lossy = Services.ownMysql();
         try (Rig rig = new Rig(lossy.uri())) {
             rig.sql("SET GLOBAL innodb_flush_log_at_trx_commit = 2");
         }

@@ -10,7 +10,7 @@ import io.confab.contract.presence.NodePresence.Changed;
 import io.confab.contract.presence.NodePresence.Gone;
 import io.confab.contract.presence.NodePresence.Known;
 import io.confab.redis.RedisConfig.Limits;
-import io.confab.testkit.OwnRedis;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.RedisCommand;
 import io.confab.testkit.Services;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class PresenceIT {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
 
-    private final OwnRedis redis = Services.ownRedis();
+    private final OwnServer redis = Services.ownRedis();
     private final String prefix = UUID.randomUUID().toString().substring(0, 8) + ":";
     private BridgeNode here;
     private BridgeNode there;

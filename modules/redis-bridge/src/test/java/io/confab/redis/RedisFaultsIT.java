@@ -22,7 +22,7 @@ import io.confab.contract.log.LogEntry;
 import io.confab.contract.message.AdvanceMarks;
 import io.confab.contract.message.OwnMarksMoved;
 import io.confab.redis.RedisConfig.Limits;
-import io.confab.testkit.OwnRedis;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.RedisCommand;
 import io.confab.testkit.Services;
 import io.vertx.core.Future;
@@ -42,7 +42,7 @@ class RedisFaultsIT {
     private static final long GROUP = 45;
     private static final Limits SMALL = new Limits(10, 1_000_000, 100, 30_000);
 
-    private final OwnRedis redis = Services.ownRedis();
+    private final OwnServer redis = Services.ownRedis();
     private BridgeNode here;
     private BridgeNode there;
 

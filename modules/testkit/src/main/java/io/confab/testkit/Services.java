@@ -28,8 +28,8 @@ public final class Services {
     }
 
     /** A server for one test alone, to be paused, killed and restarted at will; {@code MYSQL_URI} is not used for it. */
-    public static OwnMysql ownMysql() {
-        OwnMysql own = wantsContainers() ? ContainerMysql.launch() : EmbeddedMysql.launch(ownDirectory());
+    public static OwnServer ownMysql() {
+        OwnServer own = wantsContainers() ? ContainerServer.mysql() : ProcessServer.mysql(ownDirectory());
         LOG.info("MySQL of one test alone: {}", own);
         atExit(own::close);
         return own;
@@ -44,8 +44,8 @@ public final class Services {
     }
 
     /** A Redis for one test alone, to be paused, killed and restarted at will; {@code REDIS_URI} is not used for it. */
-    public static OwnRedis ownRedis() {
-        OwnRedis own = wantsContainers() ? ContainerRedis.launch() : EmbeddedRedisServer.launch(ownDirectory());
+    public static OwnServer ownRedis() {
+        OwnServer own = wantsContainers() ? ContainerServer.redis() : ProcessServer.redis(ownDirectory());
         LOG.info("Redis of one test alone: {}", own);
         atExit(own::close);
         return own;
@@ -79,7 +79,7 @@ public final class Services {
                 LOG.info("Redis of these tests: REDIS_URI, Redis {}", RedisCommand.version(given));
                 return given;
             }
-            OwnRedis own = wantsContainers() ? ContainerRedis.launch() : EmbeddedRedisServer.launch(shared("redis"));
+            OwnServer own = wantsContainers() ? ContainerServer.redis() : ProcessServer.redis(shared("redis"));
             LOG.info("Redis of these tests: {}, Redis {}", own, RedisCommand.version(own.uri()));
             atExit(wantsContainers() ? own::close : own::stop);
             return own.uri();
@@ -104,7 +104,7 @@ public final class Services {
         }
 
         private static MysqlServer started() {
-            OwnMysql own = wantsContainers() ? ContainerMysql.launch() : EmbeddedMysql.launch(shared("mariadb"));
+            OwnServer own = wantsContainers() ? ContainerServer.mysql() : ProcessServer.mysql(shared("mariadb"));
             MysqlServer server = MysqlServer.at(own.uri());
             LOG.info("MySQL of these tests: {}, {} at {}", own, server.version(), server.address());
             atExit(wantsContainers() ? own::close : () -> stop(server, own));
@@ -112,7 +112,7 @@ public final class Services {
         }
 
         /** Keeps the files: the next start takes half the time, and another JVM may be using them. */
-        private static void stop(MysqlServer server, OwnMysql own) {
+        private static void stop(MysqlServer server, OwnServer own) {
             server.dropDatabases();
             own.stop();
         }

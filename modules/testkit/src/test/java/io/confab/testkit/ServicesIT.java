@@ -37,7 +37,7 @@ class ServicesIT {
 
     @Test
     void restartsAServerOfItsOwnWithItsData() throws SQLException {
-        try (OwnMysql own = Services.ownMysql()) {
+        try (OwnServer own = Services.ownMysql()) {
             String uri = own.uri();
             run(uri, "create table t (n int)");
             run(uri, "insert into t values (7)");
@@ -53,7 +53,7 @@ class ServicesIT {
 
     @Test
     void pausesAServerOfItsOwnUntilItIsResumed() throws Exception {
-        try (OwnMysql own = Services.ownMysql()) {
+        try (OwnServer own = Services.ownMysql()) {
             String uri = own.uri();
             own.pause();
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> askUnchecked(uri, "select 7"));
@@ -65,10 +65,10 @@ class ServicesIT {
 
     @Test
     void closesAServerThatIsPausedOrStopped() {
-        OwnMysql paused = Services.ownMysql();
+        OwnServer paused = Services.ownMysql();
         paused.pause();
         paused.close();
-        OwnMysql stopped = Services.ownMysql();
+        OwnServer stopped = Services.ownMysql();
         stopped.stop();
         stopped.close();
         assertThatExceptionOfType(SQLException.class).isThrownBy(() -> run(paused.uri(), "select 1"));
@@ -83,7 +83,7 @@ class ServicesIT {
 
     @Test
     void restartsARedisOfItsOwnEmpty() throws IOException {
-        try (OwnRedis own = Services.ownRedis()) {
+        try (OwnServer own = Services.ownRedis()) {
             String uri = own.uri();
             RedisCommand.run(uri, "SET", "word", "lost");
             own.restart();
@@ -98,7 +98,7 @@ class ServicesIT {
 
     @Test
     void pausesARedisOfItsOwnUntilItIsResumed() throws Exception {
-        try (OwnRedis own = Services.ownRedis()) {
+        try (OwnServer own = Services.ownRedis()) {
             String uri = own.uri();
             own.pause();
             CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> {
@@ -116,10 +116,10 @@ class ServicesIT {
 
     @Test
     void closesARedisThatIsPausedOrStopped() {
-        OwnRedis paused = Services.ownRedis();
+        OwnServer paused = Services.ownRedis();
         paused.pause();
         paused.close();
-        OwnRedis stopped = Services.ownRedis();
+        OwnServer stopped = Services.ownRedis();
         stopped.stop();
         stopped.close();
         assertThatIOException().isThrownBy(() -> RedisCommand.run(paused.uri(), "PING"));

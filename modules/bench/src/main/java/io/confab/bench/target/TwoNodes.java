@@ -1,6 +1,6 @@
 package io.confab.bench.target;
 
-import io.confab.testkit.OwnRedis;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.RedisCommand;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.RestClient;
@@ -16,7 +16,7 @@ public final class TwoNodes implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Launch launch;
-    private final OwnRedis redis = Services.ownRedis();
+    private final OwnServer redis = Services.ownRedis();
     private final List<ServerProcess> nodes;
 
     private TwoNodes(Launch launch) {
@@ -41,7 +41,7 @@ public final class TwoNodes implements AutoCloseable {
     }
 
     /** What joins them, to be taken away. */
-    public OwnRedis redis() {
+    public OwnServer redis() {
         return redis;
     }
 

@@ -17,8 +17,7 @@ import io.confab.testkit.Services;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SummariesIT {
@@ -26,17 +25,8 @@ class SummariesIT {
     private static final long SEED = 20_261_121;
     private static final int STEPS = 2_500;
 
-    private static Rig rig;
-
-    @BeforeAll
-    static void startPersistence() {
-        rig = new Rig(Services.mysql());
-    }
-
-    @AfterAll
-    static void stopPersistence() {
-        rig.close();
-    }
+    @AutoClose
+    private static final Rig rig = new Rig(Services.mysql());
 
     private final User ann = rig.user("ann");
     private final User bob = rig.user("bob");

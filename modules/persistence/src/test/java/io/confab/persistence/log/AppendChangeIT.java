@@ -34,23 +34,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AppendChangeIT {
 
-    private static Rig rig;
-
-    @BeforeAll
-    static void startPersistence() {
-        rig = new Rig(Services.mysql());
-    }
-
-    @AfterAll
-    static void stopPersistence() {
-        rig.close();
-    }
+    @AutoClose
+    private static final Rig rig = new Rig(Services.mysql());
 
     private final User ann = rig.user("ann");
     private final User bob = rig.user("bob");

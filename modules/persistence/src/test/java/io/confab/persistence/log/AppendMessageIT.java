@@ -21,23 +21,13 @@ import io.confab.persistence.Rig;
 import io.confab.testkit.Services;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AppendMessageIT {
 
-    private static Rig rig;
-
-    @BeforeAll
-    static void startPersistence() {
-        rig = new Rig(Services.mysql());
-    }
-
-    @AfterAll
-    static void stopPersistence() {
-        rig.close();
-    }
+    @AutoClose
+    private static final Rig rig = new Rig(Services.mysql());
 
     private final User ann = rig.user("ann");
     private final User bob = rig.user("bob");

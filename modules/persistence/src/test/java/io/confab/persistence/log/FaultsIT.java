@@ -17,7 +17,7 @@ import io.confab.contract.log.LogEntry.MessagePosted;
 import io.confab.contract.message.AdvanceMarks;
 import io.confab.contract.message.Sent;
 import io.confab.persistence.Rig;
-import io.confab.testkit.OwnMysql;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.Services;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class FaultsIT {
     private static final long PROMISED_MILLIS = 5_000;
     private static final long SLACK_MILLIS = 700;
 
-    private static OwnMysql mysql;
+    private static OwnServer mysql;
     private static Rig rig;
 
     @BeforeAll
@@ -127,7 +127,7 @@ class FaultsIT {
 
     @Test
     void saysInOneSentenceThatTheServerIsNotThere() {
-        OwnMysql gone = Services.ownMysql();
+        OwnServer gone = Services.ownMysql();
         gone.stop();
         Failure failure = Rig.refusalToStart(gone.uri());
         assertThat(failure.code()).isEqualTo(Code.UNAVAILABLE);
@@ -139,7 +139,7 @@ class FaultsIT {
 
     @Test
     void givesUpToStartOnAServerThatIsFrozen() {
-        OwnMysql frozen = Services.ownMysql();
+        OwnServer frozen = Services.ownMysql();
         frozen.pause();
         assertThat(Rig.refusalToStart(frozen.uri()).code()).isEqualTo(Code.UNAVAILABLE);
         frozen.close();

@@ -11,25 +11,15 @@ import io.confab.persistence.Rig;
 import io.confab.testkit.Services;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class LastSeenIT {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
 
-    private static Rig rig;
-
-    @BeforeAll
-    static void startPersistence() {
-        rig = new Rig(Services.mysql());
-    }
-
-    @AfterAll
-    static void stopPersistence() {
-        rig.close();
-    }
+    @AutoClose
+    private static final Rig rig = new Rig(Services.mysql());
 
     private final User ann = rig.user("ann");
     private final User bob = rig.user("bob");

@@ -19,24 +19,14 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MarkingIT {
 
-    private static Rig rig;
-
-    @BeforeAll
-    static void startPersistence() {
-        rig = new Rig(Services.mysql());
-    }
-
-    @AfterAll
-    static void stopPersistence() {
-        rig.close();
-    }
+    @AutoClose
+    private static final Rig rig = new Rig(Services.mysql());
 
     private final User ann = rig.user("ann");
     private final User bob = rig.user("bob");

@@ -1,7 +1,6 @@
 package io.confab.server.cluster;
 
-import io.confab.testkit.OwnMysql;
-import io.confab.testkit.OwnRedis;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.RedisCluster;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.Frame;
@@ -36,14 +35,14 @@ final class Fleet implements AutoCloseable {
     /** One of the people, and the groups that he is in. */
     record Member(String name, Person person, List<Long> groups) {}
 
-    private final OwnMysql mysql;
-    private final OwnRedis redis;
+    private final OwnServer mysql;
+    private final OwnServer redis;
     private final NativeClients clients;
     private final List<FleetNode> nodes = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private long probeGroup;
 
-    private Fleet(OwnMysql mysql, OwnRedis redis, NativeClients clients) {
+    private Fleet(OwnServer mysql, OwnServer redis, NativeClients clients) {
         this.mysql = mysql;
         this.redis = redis;
         this.clients = clients;
@@ -75,11 +74,11 @@ final class Fleet implements AutoCloseable {
         nodes.parallelStream().forEach(FleetNode::start);
     }
 
-    OwnMysql mysql() {
+    OwnServer mysql() {
         return mysql;
     }
 
-    OwnRedis redis() {
+    OwnServer redis() {
         return redis;
     }
 

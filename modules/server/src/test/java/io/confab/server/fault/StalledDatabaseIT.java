@@ -3,7 +3,7 @@ package io.confab.server.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.testkit.Jdbc;
-import io.confab.testkit.OwnMysql;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
@@ -25,7 +25,7 @@ class StalledDatabaseIT {
     private static final Duration ANSWER = Duration.ofSeconds(6);
     private static final int CLIENTS = 10;
 
-    private static final OwnMysql mysql = Services.ownMysql();
+    private static final OwnServer mysql = Services.ownMysql();
     private static Trial trial;
 
     @BeforeAll

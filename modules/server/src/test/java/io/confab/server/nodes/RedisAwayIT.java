@@ -2,7 +2,7 @@ package io.confab.server.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.confab.testkit.OwnRedis;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
@@ -24,7 +24,7 @@ class RedisAwayIT {
 
     private static final Duration SOON = Duration.ofSeconds(2);
 
-    private static final OwnRedis REDIS = Services.ownRedis();
+    private static final OwnServer REDIS = Services.ownRedis();
     private static Nodes nodes;
 
     private final NativeClients clients = new NativeClients();

@@ -2,7 +2,7 @@ package io.confab.server.nodes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.confab.testkit.OwnRedis;
+import io.confab.testkit.OwnServer;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
@@ -31,7 +31,7 @@ class TwoNodesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String SECRET = "a secret of the tests that is long enough";
 
-    private static final OwnRedis REDIS = Services.ownRedis();
+    private static final OwnServer REDIS = Services.ownRedis();
     private static ServerProcess one;
     private static ServerProcess two;
 

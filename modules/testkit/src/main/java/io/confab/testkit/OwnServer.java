@@ -1,12 +1,16 @@
 package io.confab.testkit;
 
-/** A database server that belongs to one test, which may do anything to it. All calls block until it is done. */
-public interface OwnMysql extends AutoCloseable {
+/**
+ * A database or a Redis that belongs to one test, which may do anything to it. All calls block until it is done.
+ *
+ * <p>Over restarts a database keeps what was committed, and a Redis is empty.
+ */
+public interface OwnServer extends AutoCloseable {
 
-    /** An administrator's URI of its one database, which is empty at first; the same over restarts. */
+    /** Its address for one who may do anything, with the password; a database's names one database. The same over restarts. */
     String uri();
 
-    /** Stops it cleanly: what was committed is there again after {@link #start}. */
+    /** Stops it cleanly. */
     void stop();
 
     /** Starts it after {@link #stop} or {@link #kill}, on the same port. */
@@ -21,7 +25,7 @@ public interface OwnMysql extends AutoCloseable {
     /** Lets it go on after {@link #pause}. */
     void resume();
 
-    /** Ends it and deletes its data. */
+    /** Ends it and deletes its files. */
     @Override
     void close();
 
