@@ -33,9 +33,11 @@ final class AccessTokens {
 
     private final JWTAuth jwt;
     private final Duration ttl;
+    private final Duration longestTtl;
 
     AccessTokens(Vertx vertx, AccountsConfig config) {
         ttl = config.accessTtl();
+        longestTtl = config.longestTtl();
         jwt = JWTAuth.create(
                 vertx,
                 new JWTAuthOptions()
@@ -61,6 +63,7 @@ final class AccessTokens {
     String sign(Identity identity) {
         JsonObject claims = new JsonObject()
                 .put("sub", Long.toString(identity.userId()))
+                .put("user_id", identity.userId()) // programs that read tokens may know the number by this name
                 .put("sid", identity.sessionId())
                 .put("name", identity.user().name())
                 .put("guest", identity.user().guest())
@@ -99,11 +102,11 @@ final class AccessTokens {
         }
     }
 
-    /** No token outlives its time-to-live: that long revoked sessions are remembered. */
+    /** No token outlives the longest time-to-live: that long revoked sessions are remembered. */
     private Identity requireCurrent(Identity identity) {
         Instant now = Instant.now();
         if (!identity.expiresAt().isAfter(now)
-                || identity.expiresAt().isAfter(now.plus(ttl).plus(SKEW))) {
+                || identity.expiresAt().isAfter(now.plus(longestTtl).plus(SKEW))) {
             throw refusal();
         }
         return identity;

@@ -8,7 +8,8 @@ import java.time.Duration;
  *
  * @param secret signs access and refresh tokens, the same on every node, at least 32 bytes of UTF-8; another secret ends
  *     every session
- * @param accessTtl how long an access token lives, 15 minutes at most
+ * @param accessTtl how long an access token lives that is made here, {@code longestTtl} at most
+ * @param longestTtl how long one may live whoever made it: that long revoked sessions are remembered, 7 days at most
  * @param refreshTtl how long a session lives without a refresh
  * @param refreshGrace how long a refresh token that was just used may come again
  * @param maxSessions open sessions a user may have; a further sign-in ends the least used one
@@ -19,6 +20,7 @@ import java.time.Duration;
 public record AccountsConfig(
         String secret,
         Duration accessTtl,
+        Duration longestTtl,
         Duration refreshTtl,
         Duration refreshGrace,
         int maxSessions,
@@ -27,15 +29,15 @@ public record AccountsConfig(
         Limits limits) {
 
     private static final int MIN_SECRET_BYTES = 32;
-    private static final Duration MAX_ACCESS_TTL = Duration.ofMinutes(15);
+    private static final Duration MAX_TTL = Duration.ofDays(7);
 
     /** Throws {@link IllegalArgumentException} with one sentence for people when a setting is out of bounds. */
     public AccountsConfig {
         if (secret == null || secret.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
             throw new IllegalArgumentException("The JWT secret must have at least 32 bytes");
         }
-        if (accessTtl.toSeconds() < 1 || accessTtl.compareTo(MAX_ACCESS_TTL) > 0) {
-            throw new IllegalArgumentException("An access token must live between 1 second and 15 minutes");
+        if (accessTtl.toSeconds() < 1 || accessTtl.compareTo(longestTtl) > 0 || longestTtl.compareTo(MAX_TTL) > 0) {
+            throw new IllegalArgumentException("An access token must live between 1 second and 7 days");
         }
         if (refreshTtl.compareTo(accessTtl) < 0) {
             throw new IllegalArgumentException("A refresh token must live at least as long as an access token");
@@ -46,7 +48,8 @@ public record AccountsConfig(
     public static AccountsConfig defaults(String secret) {
         return new AccountsConfig(
                 secret,
-                MAX_ACCESS_TTL,
+                Duration.ofMinutes(15),
+                Duration.ofDays(1),
                 Duration.ofDays(30),
                 Duration.ofSeconds(10),
                 50,
@@ -55,16 +58,22 @@ public record AccountsConfig(
                 Limits.defaults());
     }
 
+    /** The same settings with other lives of access tokens: of those made here, and of any. */
+    public AccountsConfig withAccess(Duration made, Duration longest) {
+        return new AccountsConfig(
+                secret, made, longest, refreshTtl, refreshGrace, maxSessions, revocationSweep, hashing, limits);
+    }
+
     /** The same settings with other hashing. */
     public AccountsConfig withHashing(Hashing other) {
         return new AccountsConfig(
-                secret, accessTtl, refreshTtl, refreshGrace, maxSessions, revocationSweep, other, limits);
+                secret, accessTtl, longestTtl, refreshTtl, refreshGrace, maxSessions, revocationSweep, other, limits);
     }
 
     /** The same settings with other limits. */
     public AccountsConfig withLimits(Limits other) {
         return new AccountsConfig(
-                secret, accessTtl, refreshTtl, refreshGrace, maxSessions, revocationSweep, hashing, other);
+                secret, accessTtl, longestTtl, refreshTtl, refreshGrace, maxSessions, revocationSweep, hashing, other);
     }
 
     /** Keeps the secret out of logs. */

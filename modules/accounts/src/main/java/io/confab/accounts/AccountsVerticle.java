@@ -49,7 +49,7 @@ public final class AccountsVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         hasher = new Hasher(vertx, config.hashing());
-        RevokedSessions revoked = new RevokedSessions(bus, config.accessTtl());
+        RevokedSessions revoked = new RevokedSessions(bus, config.longestTtl());
         bus.hear(UserEvent.class, revoked::hear);
         return revoked.load().onSuccess(loaded -> serve(revoked));
     }

@@ -30,9 +30,9 @@ final class RevokedSessions {
     private final Cache<Long, Boolean> ids;
     private Instant sweptAt = Instant.now();
 
-    RevokedSessions(Bus bus, Duration accessTtl) {
+    RevokedSessions(Bus bus, Duration longestTtl) {
         this.bus = bus;
-        ttl = accessTtl.plus(MARGIN);
+        ttl = longestTtl.plus(MARGIN);
         ids = Caffeine.newBuilder().expireAfterWrite(ttl.plus(MARGIN)).build();
     }
 

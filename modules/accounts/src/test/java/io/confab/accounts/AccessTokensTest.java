@@ -49,7 +49,7 @@ class AccessTokensTest {
         String[] parts = tokens.sign(tokens.identify(ANN, 5)).split("\\.", -1);
         assertThat(decode(parts[0])).isEqualTo(HS256);
         assertThat(decode(parts[1]).fieldNames())
-                .containsExactlyInAnyOrder("sub", "sid", "name", "guest", "iat", "exp", "iss", "aud");
+                .containsExactlyInAnyOrder("sub", "user_id", "sid", "name", "guest", "iat", "exp", "iss", "aud");
         assertThat(parts[2]).isEqualTo(mac("HmacSHA256", SECRET, parts[0] + "." + parts[1]));
     }
 
@@ -99,8 +99,17 @@ class AccessTokensTest {
         JsonObject eternal = claims();
         eternal.remove("exp");
         refuses(signed(eternal));
-        refuses(signed(claims().put("exp", Instant.now().plusSeconds(3_600).getEpochSecond())));
+        refuses(signed(claims().put("exp", Instant.now().plusSeconds(86_410).getEpochSecond())));
         refuses(signed(claims().put("exp", Long.MAX_VALUE)));
+    }
+
+    @Test
+    void takesATokenThatANodeOfLongerLivesMade() {
+        AccountsConfig config = AccountsConfig.defaults(SECRET);
+        AccessTokens day = new AccessTokens(vertx, config.withAccess(config.longestTtl(), config.longestTtl()));
+        Identity identity = day.identify(ANN, 5);
+        assertThat(identity.expiresAt()).isAfter(Instant.now().plusSeconds(86_390));
+        assertThat(tokens.verify(day.sign(identity)).await()).isEqualTo(identity);
     }
 
     @Test

@@ -203,6 +203,7 @@ class SessionLifeIT {
         return new AccountsConfig(
                 defaults.secret(),
                 defaults.accessTtl(),
+                defaults.longestTtl(),
                 defaults.refreshTtl(),
                 grace,
                 defaults.maxSessions(),

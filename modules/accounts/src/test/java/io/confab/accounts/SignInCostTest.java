@@ -42,7 +42,7 @@ class SignInCostTest {
     @BeforeEach
     void storeAnn() {
         store.serve(bus);
-        RevokedSessions revoked = new RevokedSessions(bus, CONFIG.accessTtl());
+        RevokedSessions revoked = new RevokedSessions(bus, CONFIG.longestTtl());
         Sessions sessions = new Sessions(bus, CONFIG, new AccessTokens(vertx, CONFIG), revoked, attempts);
         signIns = new SignIns(bus, hasher, attempts, sessions, revoked);
         String hash = hasher.hash(PASSWORD).await();

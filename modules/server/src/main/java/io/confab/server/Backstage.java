@@ -55,7 +55,8 @@ final class Backstage implements AutoCloseable {
 
     private void start(Config config, String secret) {
         result(vertx.deployVerticle(new PersistenceVerticle(bus, Wiring.persistence(config, servers, secret))));
-        result(vertx.deployVerticle(new AccountsVerticle(bus, Wiring.accounts(config, secret))));
+        result(vertx.deployVerticle(new AccountsVerticle(
+                bus, Wiring.accounts(config, secret).withAccess(config.toolTokens(), config.toolTokens()))));
         bus.serve(WelcomeUser.class, welcome -> welcome(welcome.user().id(), config.lobby()));
     }
 

@@ -48,10 +48,11 @@ final class Wiring {
 
     static AccountsConfig accounts(Config config, String jwtSecret) {
         AccountsConfig defaults = AccountsConfig.defaults(jwtSecret);
-        AccountsConfig standard =
+        AccountsConfig hashing =
                 config.isBcrypt() ? defaults.withHashing(defaults.hashing().withBcrypt()) : defaults;
-        AccountsConfig.Limits limits = standard.limits();
-        return standard.withLimits(new AccountsConfig.Limits(
+        AccountsConfig.Limits limits = defaults.limits();
+        return hashing.withAccess(defaults.accessTtl(), config.toolTokens())
+                .withLimits(new AccountsConfig.Limits(
                 limits.perAccount(), limits.perAddress(), config.rate().registrations(), limits.registrationEvery()));
     }
 

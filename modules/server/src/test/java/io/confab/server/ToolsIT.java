@@ -7,10 +7,13 @@ import io.confab.contract.Failure;
 import io.confab.server.config.Config;
 import io.confab.server.config.ConfigReader;
 import io.confab.testkit.Services;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -41,6 +44,10 @@ class ToolsIT {
         Tools.createTokens(config, List.of(), output::add);
         Tools.createTokens(config, List.of(alice.group(3), "Alice@test.com"), output::add);
         assertThat(output).hasSize(6);
+        String claims = output.get(1).split("\\.", -1)[1];
+        JsonObject token = new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(claims)));
+        assertThat(token.getLong("user_id")).hasToString(alice.group(3));
+        assertThat(token.getLong("exp") - token.getLong("iat")).isBetween(86_395L, 86_400L);
         assertThatThrownBy(() -> Tools.createTokens(config, List.of("999", "alice@test.com"), output::add))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("no account");
@@ -54,6 +61,11 @@ class ToolsIT {
             }
             assertThat(server.rest().get("/api/v1/groups", output.get(1)).findValuesAsText("name"))
                     .contains("General");
+            server.rest().call("DELETE", "/api/v1/sessions/current", output.get(5), null);
+            assertThat(server.rest()
+                            .call("GET", "/api/conversations", output.get(5), null)
+                            .statusCode())
+                    .isEqualTo(401);
             assertThat(server.rest()
                             .post(
                                     "/api/v1/sessions",

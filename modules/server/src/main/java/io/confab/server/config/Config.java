@@ -15,6 +15,7 @@ import java.util.Set;
  * @param redis what joins this node to others
  * @param dataDir where the embedded servers and the generated secret live
  * @param jwtSecret signs access tokens; empty to generate one
+ * @param toolTokens how long access tokens live that an operator makes
  * @param lobby slug of the group every new user enters; empty for none
  * @param access who comes in with a name alone
  * @param rate limits of traffic
@@ -26,6 +27,7 @@ public record Config(
         Redis redis,
         Path dataDir,
         Optional<String> jwtSecret,
+        Duration toolTokens,
         String lobby,
         Access access,
         boolean isBcrypt,
@@ -118,6 +120,7 @@ public record Config(
                 redis(values),
                 values.of(Settings.DATA_DIR),
                 values.find(Settings.JWT_SECRET),
+                Duration.ofHours(values.of(Settings.TOKEN_HOURS)),
                 values.of(Settings.LOBBY_GROUP),
                 values.find(Settings.ACCESS).orElse(http.isLoopback() ? Access.OPEN : Access.MEMBERS),
                 values.of(Settings.PASSWORD_HASH),

@@ -76,6 +76,12 @@ final class Settings {
             "Signs access tokens, at least 32 bytes; the same for all nodes of a database; generated into the data"
                     + " directory when not set and only one node, or only nodes of that directory, can be there",
             Parsers::signingSecret);
+    static final Setting<Integer> TOKEN_HOURS = Setting.of(
+            "jwt.hours",
+            List.of("EXPIRES_IN_HOURS"),
+            "24",
+            "How long tokens of create-tokens live; the same for all nodes; signing in gives tokens of 15 minutes",
+            Parsers.number(1, 168));
     static final Setting<List<String>> CORS_ORIGINS = Setting.of(
             "cors.origins",
             List.of("CORS_ORIGINS"),
@@ -178,6 +184,7 @@ final class Settings {
             LOBBY_GROUP,
             ACCESS,
             PASSWORD_HASH,
+            TOKEN_HOURS,
             RATE_SESSION,
             RATE_USER,
             RATE_REGISTRATIONS,

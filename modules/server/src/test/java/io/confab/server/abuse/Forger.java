@@ -84,7 +84,7 @@ final class Forger {
         all.put("expired", with(json -> json.put("exp", now - 60)));
         all.put("expired long ago", with(json -> json.put("exp", 1)));
         all.put("never expires", with(json -> json.without("exp")));
-        all.put("expires in a day", with(json -> json.put("exp", now + 86_400)));
+        all.put("expires in two days", with(json -> json.put("exp", now + 2 * 86_400)));
         all.put("expires beyond all time", with(json -> json.put("exp", Long.MAX_VALUE)));
         all.put("expiry as text", with(json -> json.put("exp", "tomorrow")));
         all.put("not valid yet", with(json -> json.put("nbf", now + 3_600)));
