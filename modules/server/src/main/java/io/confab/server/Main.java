@@ -48,7 +48,7 @@ public final class Main {
         config.log().dir().ifPresent(dir -> LogFiles.open(dir, Main::say));
         DataDirectory data = DataDirectory.open(config.dataDir());
         Servers servers = Servers.open(config, data, Main::say);
-        Node node = new Node(config, servers, data.secret(config), Main::say);
+        Node node = new Node(config, servers, Wiring.accounts(config, data.secret(config)), Main::say);
         Thread stop = new Thread(() -> stop(node, servers), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         node.start()

@@ -1,5 +1,6 @@
 package io.confab.server;
 
+import io.confab.accounts.AccountsConfig;
 import io.confab.accounts.AccountsVerticle;
 import io.confab.chat.ChatVerticle;
 import io.confab.contract.Bus;
@@ -39,7 +40,7 @@ public final class Node {
 
     private final Config config;
     private final Servers servers;
-    private final String jwtSecret;
+    private final AccountsConfig accounts;
     private final Consumer<String> progress;
     private final Metrics metrics = new Metrics();
     private final Vertx vertx;
@@ -52,13 +53,13 @@ public final class Node {
      *
      * @param config what was set
      * @param servers what it stands on, configured or embedded; they are left open
-     * @param jwtSecret signs access tokens and closes digests, configured or generated
+     * @param accounts how it keeps accounts; its secret, configured or generated, signs access tokens and closes digests
      * @param progress hears in words what is being done
      */
-    Node(Config config, Servers servers, String jwtSecret, Consumer<String> progress) {
+    Node(Config config, Servers servers, AccountsConfig accounts, Consumer<String> progress) {
         this.config = config;
         this.servers = servers;
-        this.jwtSecret = jwtSecret;
+        this.accounts = accounts;
         this.progress = progress;
         vertx = Vertxes.create(metrics);
         bus = new Bus(vertx);
@@ -74,9 +75,9 @@ public final class Node {
         Listener listener = new Listener(bus, config, metrics);
         Future<HttpShared> shared = HttpShared.load(vertx, Wiring.http(config), metrics);
         progress.accept("Opening the database");
-        return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, servers, jwtSecret)))
+        return deploy(new PersistenceVerticle(bus, Wiring.persistence(config, servers, accounts.secret())))
                 .compose(done -> joinOthers())
-                .compose(done -> deploy(new AccountsVerticle(bus, Wiring.accounts(config, jwtSecret))))
+                .compose(done -> deploy(new AccountsVerticle(bus, accounts)))
                 .compose(done -> deploy(new ChatVerticle(bus, config.lobby())))
                 .compose(done -> shared)
                 .compose(loaded -> listener.open(vertx, loaded))

@@ -1,5 +1,7 @@
 package io.confab.server;
 
+import io.confab.accounts.AccountsConfig;
+import io.confab.accounts.AccountsConfig.Hashing;
 import io.confab.server.config.Config;
 import io.confab.server.config.ConfigReader;
 import io.confab.testkit.Services;
@@ -15,6 +17,9 @@ public final class RunningServer implements AutoCloseable {
 
     /** Signs the tokens of every server that is started here. */
     public static final String SECRET = "a secret of the tests that is long enough";
+
+    /** Hundreds of people sign up in these tests, which are not about how long that takes. */
+    private static final Hashing QUICK_HASHING = new Hashing(64, 1, 2, 32);
 
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(20);
 
@@ -44,7 +49,10 @@ public final class RunningServer implements AutoCloseable {
     private void startNode() {
         Config config = ConfigReader.read(null, settings, List.of());
         Servers servers = Servers.open(config, null, line -> {});
-        node = new Node(config, servers, SECRET, line -> {});
+        AccountsConfig accounts = Wiring.accounts(config, SECRET);
+        Hashing hashing = accounts.hashing();
+        node = new Node(
+                config, servers, accounts.withHashing(hashing.isBcrypt() ? hashing : QUICK_HASHING), line -> {});
         port = node.start().await();
     }
 
