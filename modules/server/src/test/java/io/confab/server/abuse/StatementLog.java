@@ -12,6 +12,9 @@ import java.util.List;
 /** What a database is asked, as its server writes it down itself; slows all databases on it while this is open. */
 final class StatementLog implements AutoCloseable {
 
+    /** Asked a moment after somebody has come or gone, whatever is requested then. */
+    private static final String WHO_HEARS_OF_PRESENCE = "g.member_count <=";
+
     private final Connection connection;
     private final Statement statement;
 
@@ -30,7 +33,7 @@ final class StatementLog implements AutoCloseable {
         return log;
     }
 
-    /** The prepared statements about groups since this was asked last, in their order, without their parameters. */
+    /** The prepared statements about groups that requests need since this was asked last, in their order, without their parameters. */
     List<String> take() throws SQLException {
         List<String> statements = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery(
@@ -42,7 +45,7 @@ final class StatementLog implements AutoCloseable {
                 ORDER BY event_time""")) {
             while (rows.next()) {
                 String text = new String(rows.getBytes(1), StandardCharsets.UTF_8);
-                if (text.contains("group")) {
+                if (text.contains("group") && !text.contains(WHO_HEARS_OF_PRESENCE)) {
                     statements.add(text.replaceAll("[0-9]+|[0-9a-f]{32}", "?"));
                 }
             }
