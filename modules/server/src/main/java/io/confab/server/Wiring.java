@@ -53,7 +53,10 @@ final class Wiring {
         AccountsConfig.Limits limits = defaults.limits();
         return hashing.withAccess(defaults.accessTtl(), config.toolTokens())
                 .withLimits(new AccountsConfig.Limits(
-                limits.perAccount(), limits.perAddress(), config.rate().registrations(), limits.registrationEvery()));
+                        limits.perAccount(),
+                        limits.perAddress(),
+                        config.rate().registrations(),
+                        limits.registrationEvery()));
     }
 
     static GatewayConfig gateway(Config config) {

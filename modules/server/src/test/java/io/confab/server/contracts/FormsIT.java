@@ -182,24 +182,6 @@ class FormsIT {
     }
 
     @Test
-    void tellsABurstInOrderToEverySocket() {
-        Name ann = forms.register(newName());
-        Name bob = forms.register(newName());
-        long group = forms.group(ann.id(), bob.id());
-        TextSocket one = open(bob.id(), Map.of());
-        TextSocket other = open(bob.id(), Map.of());
-        heartbeat(one);
-        heartbeat(other);
-        List<String> said = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
-            said.add("line " + i);
-            forms.send(ann.id(), group, "line " + i);
-        }
-        assertThat(contents(one.next(100))).isEqualTo(said);
-        assertThat(contents(other.next(100))).isEqualTo(said);
-    }
-
-    @Test
     void tellsWhatWasMissedOnceOfAllGroupsInTheOrderInWhichItWasSaid() {
         Name ann = forms.register(newName());
         Name bob = forms.register(newName());

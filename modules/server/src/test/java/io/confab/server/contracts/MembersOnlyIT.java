@@ -48,6 +48,7 @@ class MembersOnlyIT {
                 TextSocket own =
                         TextSocket.open(server.uri(), "/ws/Olga", Map.of("Authorization", "Bearer " + olga.token()))) {
             assertThat(guest.closed().reason()).isEqualTo("Sign in to join the chat");
+            assertThat(own.next()).isEqualTo("System: Olga has joined the chat");
             own.send("alone");
             assertThat(own.next()).isEqualTo("Olga: alone");
         }
