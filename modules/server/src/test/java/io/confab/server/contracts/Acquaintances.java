@@ -6,13 +6,22 @@ import io.confab.testkit.client.RestClient.Person;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** One server with people who talk by Socket.IO. */
-final class Acquaintances implements AutoCloseable {
+/** One server for a class of tests, with people who talk by Socket.IO until the end of each. */
+final class Acquaintances implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
     private final AtomicInteger names = new AtomicInteger();
     private final List<Talker> talkers = new ArrayList<>();
-    private final RunningServer server = RunningServer.start();
+    private RunningServer server;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        server = RunningServer.start();
+    }
 
     RunningServer server() {
         return server;
@@ -41,15 +50,14 @@ final class Acquaintances implements AutoCloseable {
         return talker;
     }
 
-    /** Disconnects all. */
-    void leave() {
+    @Override
+    public void afterEach(ExtensionContext context) {
         talkers.forEach(Talker::close);
         talkers.clear();
     }
 
     @Override
-    public void close() {
-        leave();
+    public void afterAll(ExtensionContext context) {
         server.close();
     }
 }

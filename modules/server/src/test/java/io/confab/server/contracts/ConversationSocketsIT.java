@@ -6,11 +6,9 @@ import io.confab.server.contracts.Talker.Said;
 import io.confab.testkit.client.RestClient.Person;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Conversations over Socket.IO, by the official client. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -18,22 +16,8 @@ class ConversationSocketsIT {
 
     private static final String ISO = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z";
 
-    private Acquaintances all;
-
-    @BeforeAll
-    void start() {
-        all = new Acquaintances();
-    }
-
-    @AfterAll
-    void stop() {
-        all.close();
-    }
-
-    @AfterEach
-    void leave() {
-        all.leave();
-    }
+    @RegisterExtension
+    private final Acquaintances all = new Acquaintances();
 
     // Coming in.
 

@@ -23,11 +23,9 @@ import java.util.Map;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Conversations over HTTP, and what must not be possible in either way. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,22 +33,8 @@ class ConversationsIT {
 
     private static final String ISO = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{6}Z";
 
-    private Acquaintances all;
-
-    @BeforeAll
-    void start() {
-        all = new Acquaintances();
-    }
-
-    @AfterAll
-    void stop() {
-        all.close();
-    }
-
-    @AfterEach
-    void leave() {
-        all.leave();
-    }
+    @RegisterExtension
+    private final Acquaintances all = new Acquaintances();
 
     // HTTP.
 
