@@ -11,7 +11,7 @@ self.addEventListener('fetch', event => {
   const { method, mode, url } = event.request;
   const { origin, pathname } = new URL(url);
   if (method !== 'GET' || origin !== location.origin) return;
-  if (mode === 'navigate' && (pathname === '/' || pathname.startsWith('/g/'))) event.respondWith(page(event));
+  if (mode === 'navigate' && (/^\/(join|test-client)?$/.test(pathname) || pathname.startsWith('/g/'))) event.respondWith(page(event));
   else if (/^\/(css|js|lib|icons)\/|^\/favicon\.svg$/.test(pathname)) event.respondWith(file(event.request));
 });
 

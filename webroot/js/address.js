@@ -9,6 +9,11 @@ export function here() {
   return { name, seq: seq ? Number(seq) : undefined };
 }
 
+/** The secret of the invitation that the address holds; it stands behind the `#`, so that no server and no log sees it. */
+export function invitation() {
+  return location.pathname === '/join' ? location.hash.slice(1) : '';
+}
+
 /** Goes to another address of the page; whoever listens to `popstate` shows it. */
 export function go(address, { replace = false } = {}) {
   if (replace) history.replaceState(null, '', address);

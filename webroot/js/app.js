@@ -1,6 +1,13 @@
 import { go } from './address.js';
 import { Emitter } from './protocol/emitter.js';
 import { Actions } from './store/actions.js';
+import { t } from './text/language.js';
+
+/** Dialogs that are opened seldom: they are no part of the first load. @type {Record<string, () => Promise<unknown>>} */
+const SELDOM = {
+  'confab-developer': () => import('./view/developer.js'),
+  'confab-invite': () => import('./view/invite.js'),
+};
 
 /**
  * What all views of a signed-in user share. Emits `panel` when another panel stands beside the group, and `say` with a
@@ -43,15 +50,13 @@ export class App extends Emitter {
   }
 
   /**
-   * Opens a dialog of this tag.
+   * Opens a dialog of this tag, once it is loaded.
    * @param {string} tag
    * @param {object} [properties]
-   * @returns {any} the dialog
    */
   open(tag, properties = {}) {
-    const dialog = Object.assign(document.createElement(tag), { app: this, ...properties });
-    document.body.append(dialog);
-    return dialog;
+    if (customElements.get(tag)) document.body.append(Object.assign(document.createElement(tag), { app: this, ...properties }));
+    else SELDOM[tag]().then(() => this.open(tag, properties), () => this.say(t('failure.unreachable')));
   }
 
   /**

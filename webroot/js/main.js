@@ -25,6 +25,7 @@ navigator.serviceWorker?.register('/service-worker.js').catch(() => {}); // With
 async function start() {
   dress();
   await language.use(settings.get('language'));
+  if (/^\/test[-_]client/.test(location.pathname)) return showTestClient();
   const id = account.lastUserId;
   const snapshot = id ? await database.snapshot(id) : null;
   if (snapshot) return enter(snapshot.user, { snapshot });
@@ -35,6 +36,12 @@ async function start() {
   } catch (failure) {
     askToSignIn(failure.code === SIGNED_OUT ? 'signed-out' : 'unreachable');
   }
+}
+
+/** A page for developers, loaded when it is asked for. */
+async function showTestClient() {
+  await import('./view/test-page.js');
+  body.replaceChildren(Object.assign(document.createElement('confab-test-page'), { settings }));
 }
 
 /** @param {string} [why] the page is here, if there is something to say about it */

@@ -60,6 +60,17 @@ export class Account {
     return this.user;
   }
 
+  /** What the server lets anybody do; `guests` whether a name alone is enough to come in. @returns {Promise<{guests: boolean}>} */
+  server() {
+    return this.#call('GET', '/server');
+  }
+
+  /** Comes in by a name alone, where access is open. */
+  async comeIn(username) {
+    this.#accept(await this.#call('POST', '/guests', { body: { username, cookie: true } }));
+    return this.user;
+  }
+
   async signOut() {
     localStorage.removeItem(SIGNED_IN_HINT);
     const token = await this.token();

@@ -70,6 +70,29 @@ export class Actions {
     await this.#client.rest.put(`/groups/${group.id}/members/${userId}`, role ? { role } : {});
   }
 
+  /** The links into a private group that hold now. @returns {Promise<any[]>} */
+  async invitations(group) {
+    return (await this.#client.rest.read(`/groups/${group.id}/invitations`)).invitations;
+  }
+
+  /** Makes a link; its token is answered this once. @param {{expires_in?: number, max_uses?: number}} wishes */
+  invite(group, wishes) {
+    return this.#client.rest.post(`/groups/${group.id}/invitations`, wishes);
+  }
+
+  async revoke(group, invitationId) {
+    await this.#client.rest.remove(`/groups/${group.id}/invitations/${invitationId}`);
+  }
+
+  /** The name and size of the group that an invitation leads to. */
+  invitation(token) {
+    return this.#client.rest.post('/invitations/show', { token });
+  }
+
+  async accept(token) {
+    return this.#chat.taken(await this.#client.rest.post('/invitations/accept', { token }));
+  }
+
   async remove(group, userId) {
     await this.#client.rest.remove(`/groups/${group.id}/members/${userId}`);
   }

@@ -46,7 +46,7 @@ class Account extends Dialog {
       ${this.problem ? html`<p class="field-error" role="alert">${this.problem}</p>` : nothing}
       <ul class="pick-list">${this.sessions?.map(session => this.#session(session))}</ul>
       ${(this.sessions?.length ?? 0) > 1 ? html`<p><button type="button" class="button danger" @click=${() => this.#end('/sessions')}>${t('sessions.endOthers')}</button></p>` : nothing}
-      ${this.#password()}`;
+      ${me.guest ? html`<p class="muted">${t('guest.you')}</p>` : this.#password()}`;
   }
 
   #session(session) {

@@ -1,9 +1,8 @@
-// Every part of the page, each of which defines its element.
+// Every part of the page, each of which defines its element; but for those that `App.open` loads when they are wanted.
 import './account.js';
 import './announcer.js';
 import './composer.js';
 import './connection-bar.js';
-import './developer.js';
 import './dialog.js';
 import './group-dialogs.js';
 import './group-view.js';

@@ -2,7 +2,6 @@ import { html, nothing } from 'lit';
 import { t } from '../text/language.js';
 import { Dialog } from './dialog.js';
 import { field, focusFault } from './field.js';
-import { copyLink } from './group-menu.js';
 import { badge, bdi, sentenceOf } from './parts.js';
 
 const KINDS = ['PUBLIC', 'PRIVATE'];
@@ -138,39 +137,6 @@ class WriteTo extends Dialog {
   }
 }
 
-/** Brings somebody in by name, or by a link to a public group. */
-class Invite extends Dialog {
-  static properties = { added: { state: true } };
-
-  constructor() {
-    super();
-    /** @type {any} */
-    this.group = null;
-    this.added = '';
-  }
-
-  get heading() {
-    return t('invite.to', { name: this.group.title });
-  }
-
-  content() {
-    const { app, group } = this;
-    const picked = async user => {
-      await app.actions.add(group, user.id);
-      this.added = t('invite.added', { name: user.name });
-    };
-    return html`
-      ${group.isAdmin ? html`<confab-people .app=${app} .label=${t('invite.byName')} .picked=${picked}></confab-people>` : html`<p class="muted">${t('invite.admins')}</p>`}
-      <p class="muted" role="status">${this.added}</p>
-      ${group.slug
-        ? html`<div class="field"><label for="invite-link">${t('invite.link')}</label>
-            <div class="row"><input class="input" id="invite-link" readonly dir="ltr" .value=${location.origin + group.address} @focus=${({ target }) => target.select()}>
-            <button type="button" class="button" @click=${() => copyLink(app, group.address)}>${t('copy')}</button></div>
-            <p class="hint">${t('invite.link.hint')}</p></div>`
-        : nothing}`;
-  }
-}
-
 /** The name and purpose of a group, and whether it is archived; who is no admin reads them. */
 class GroupSettings extends Dialog {
   static properties = { faults: { state: true } };
@@ -231,5 +197,4 @@ class GroupSettings extends Dialog {
 customElements.define('confab-create', Create);
 customElements.define('confab-browse', Browse);
 customElements.define('confab-write-to', WriteTo);
-customElements.define('confab-invite', Invite);
 customElements.define('confab-group-settings', GroupSettings);

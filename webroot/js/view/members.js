@@ -89,6 +89,7 @@ class Members extends View {
     const actions = this.#actions(member);
     return html`<li class="pick member">${avatarWithPresence(user, isOnline, 'small')}
       <span class="pick-name"><span>${bdi(user.name)}${user.id === this.app.me.id ? html` <span class="muted">${t('members.you')}</span>` : nothing}</span>${when}</span>
+      ${user.guest ? html`<span class="role">${t('guest')}</span>` : nothing}
       ${roleName(role) ? html`<span class="role">${roleName(role)}</span>` : nothing}
       ${actions.length ? menu(`member-${user.id}`, t('members.actions', { name: user.name }), actions) : nothing}</li>`;
   }

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { follow, go, here } from '../address.js';
+import { follow, go, here, invitation } from '../address.js';
 import { t } from '../text/language.js';
 import { Keyboard } from './keyboard.js';
 import { Notifier } from './notifier.js';
@@ -8,7 +8,7 @@ import { View } from './view.js';
 
 /** What a signed-in user sees: the list of groups, the open one, a panel beside it. The address of the page tells which. */
 export class Shell extends View {
-  static properties = { isNew: { attribute: false }, group: { state: true }, invited: { state: true } };
+  static properties = { isNew: { attribute: false }, group: { state: true }, invited: { state: true }, token: { state: true } };
 
   constructor() {
     super();
@@ -17,6 +17,8 @@ export class Shell extends View {
     this.group = null;
     /** The slug of a public group that the address names and the user is not in. */
     this.invited = '';
+    /** The secret of an invitation that the address holds. */
+    this.token = '';
   }
 
   entered() {
@@ -49,7 +51,7 @@ export class Shell extends View {
   /** Opens a group of the user if the address names none: the first one, but on a phone the list. */
   #land() {
     const { chat } = this.app;
-    if (this.group || here().name) return this.#route();
+    if (this.group || here().name || invitation()) return this.#route();
     const first = chat.groups.find(({ slug }) => slug === 'general') ?? chat.groups[0];
     if (first && (this.isNew || !isNarrow())) go(first.address, { replace: true });
     else this.#route();
@@ -70,6 +72,7 @@ export class Shell extends View {
     if (!chat.loaded) return;
     const { name, seq } = here();
     this.invited = name && !this.#addressed && !/^\d+$/.test(name) ? name : '';
+    this.token = invitation();
     if (this.group !== this.#addressed) {
       this.group = this.#addressed;
       if (this.app.panel?.kind === 'receipts') this.app.show(null);
@@ -90,7 +93,7 @@ export class Shell extends View {
     return html`
       <a class="skip" href="#composer" @click=${event => this.#skip(event, '.composer-text')}>${t('skip.composer')}</a>
       <confab-connection-bar .app=${app}></confab-connection-bar>
-      <div class="shell ${group || this.invited ? 'showing-group' : ''} ${panel ? 'showing-panel' : ''}">
+      <div class="shell ${group || this.invited || this.token ? 'showing-group' : ''} ${panel ? 'showing-panel' : ''}">
         <div class="columns">
           <confab-sidebar class="sidebar" data-region="list" .app=${app} .open=${group}></confab-sidebar>
           <main class="main" id="main">
@@ -108,7 +111,7 @@ export class Shell extends View {
   #main() {
     const { app, group } = this;
     if (group) return html`<confab-group .app=${app} .group=${group}></confab-group>`;
-    if (this.invited) return html`<confab-invitation .app=${app} .slug=${this.invited}></confab-invitation>`;
+    if (this.invited || this.token) return html`<confab-invitation .app=${app} .slug=${this.invited} .token=${this.token}></confab-invitation>`;
     if (!app.chat.loaded) return html`<p class="nothing muted" role="status">${t('groups.reading')}</p>`;
     return html`<confab-welcome .app=${app}></confab-welcome>`;
   }

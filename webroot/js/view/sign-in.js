@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit';
-import { t, LANGUAGES } from '../text/language.js';
+import { t } from '../text/language.js';
 import { field, focusFault } from './field.js';
 import { logo } from './icons.js';
+import { languages } from './languages.js';
 import { sentenceOf } from './parts.js';
 import { View } from './view.js';
 
-/** Signs in or registers; what was typed stays when the server refuses it. Knows no app, as nobody is signed in. */
+/** Signs in, registers, or lets a guest in by a name alone where that is open; what was typed stays when the server refuses it. Knows no app, as nobody is signed in. */
 class SignIn extends View {
-  static properties = { registering: { state: true }, faults: { state: true }, notice: { state: true }, busy: { state: true }, shown: { state: true } };
+  static properties = { mode: { state: true }, guests: { state: true }, faults: { state: true }, notice: { state: true }, busy: { state: true }, shown: { state: true } };
 
   constructor() {
     super();
@@ -19,7 +20,10 @@ class SignIn extends View {
     this.done = () => {};
     /** Why the page is here: `signed-out`, `unreachable`, or nothing in particular. */
     this.why = '';
-    this.registering = false;
+    /** @type {'signIn' | 'register' | 'guest'} */
+    this.mode = 'signIn';
+    /** Whether a name alone is enough here; known once the server has said so. */
+    this.guests = false;
     /** What is wrong with a field, by its name. @type {Record<string, string>} */
     this.faults = {};
     this.notice = '';
@@ -29,6 +33,7 @@ class SignIn extends View {
 
   entered() {
     if (this.why) this.notice = t(`signIn.${this.why}`);
+    this.account.server().then(({ guests }) => (this.guests = guests), () => {}); // Unknown: nothing is offered.
   }
 
   firstUpdated() {
@@ -36,7 +41,7 @@ class SignIn extends View {
   }
 
   updated(changed) {
-    document.title = `${t(this.registering ? 'register.submit' : 'signIn.submit')} · Confab`;
+    document.title = `${t(`${this.mode}.submit`)} · Confab`;
     if (changed.has('faults')) focusFault(this);
   }
 
@@ -46,25 +51,21 @@ class SignIn extends View {
   }
 
   render() {
-    const mode = this.registering ? 'register' : 'signIn';
+    const { mode } = this;
+    const registering = mode === 'register';
     return html`<main class="sign-in-page">
       <div class="brand">${logo()}Confab</div>
       <form class="card sign-in" novalidate @submit=${event => this.#send(event)}>
         <h1>${t(`${mode}.title`)}</h1>
         ${this.notice ? html`<p class="notice" role="alert">${this.notice} ${this.why === 'unreachable' ? this.#retry() : nothing}</p>` : nothing}
-        ${this.#field('username', { label: t('signIn.username'), autocomplete: 'username', maxlength: 320 })}
-        ${this.registering ? this.#field('email', { label: t('register.email'), type: 'email', autocomplete: 'email', hint: t('optional'), maxlength: 320 }) : nothing}
-        ${this.#field('password', {
-          label: t('signIn.password'),
-          type: this.shown ? 'text' : 'password',
-          autocomplete: this.registering ? 'new-password' : 'current-password',
-          placeholder: this.registering ? t('register.atLeast') : '',
-        })}
-        <label class="check"><input type="checkbox" @change=${({ target }) => (this.shown = target.checked)}>${t('signIn.show')}</label>
+        ${this.#field('username', { label: t('signIn.username'), autocomplete: 'username', maxlength: 320, hint: mode === 'guest' ? t('guest.hint') : '' })}
+        ${registering ? this.#field('email', { label: t('register.email'), type: 'email', autocomplete: 'email', hint: t('optional'), maxlength: 320 }) : nothing}
+        ${mode === 'guest' ? nothing : this.#password(registering)}
         <button type="submit" class="button primary wide" ?disabled=${this.busy} aria-busy=${this.busy}>${t(`${mode}.submit`)}</button>
-        <p class="muted centred">${t(`${mode}.question`)} <button type="button" class="link" @click=${() => this.#turn()}>${t(`${mode}.other`)}</button></p>
+        <p class="muted centred">${t(`${mode}.question`)} <button type="button" class="link" @click=${() => this.#turn(mode === 'signIn' ? 'register' : 'signIn')}>${t(`${mode}.other`)}</button></p>
+        ${this.guests && mode !== 'guest' ? html`<p class="muted centred"><button type="button" class="link" @click=${() => this.#turn('guest')}>${t('guest.title')}</button></p>` : nothing}
       </form>
-      ${this.#languages()}
+      ${languages(this.settings)}
     </main>`;
   }
 
@@ -73,19 +74,24 @@ class SignIn extends View {
     return html`<button type="button" class="link" @click=${() => location.reload()}>${t('retry')}</button>`;
   }
 
+  #password(registering) {
+    const about = {
+      label: t('signIn.password'),
+      type: this.shown ? 'text' : 'password',
+      autocomplete: registering ? 'new-password' : 'current-password',
+      placeholder: registering ? t('register.atLeast') : '',
+    };
+    return html`${this.#field('password', about)}
+      <label class="check"><input type="checkbox" .checked=${this.shown} @change=${({ target }) => (this.shown = target.checked)}>${t('signIn.show')}</label>`;
+  }
+
   #field(name, about) {
     const input = () => (this.faults = {});
     return field({ name, error: this.faults[name], input, ...about });
   }
 
-  #languages() {
-    const chosen = document.documentElement.lang;
-    return html`<p class="languages">${Object.entries(LANGUAGES).map(([code, name]) => html`<button type="button" class="link" lang=${code}
-      aria-pressed=${code === chosen} @click=${() => this.settings.set('language', code)}>${name}</button>`)}</p>`;
-  }
-
-  #turn() {
-    this.registering = !this.registering;
+  #turn(mode) {
+    this.mode = mode;
     this.faults = {};
     this.notice = '';
     this.#input('username').focus();
@@ -93,26 +99,28 @@ class SignIn extends View {
 
   async #send(event) {
     event.preventDefault();
-    const [username, password] = [this.#input('username').value, this.#input('password').value];
+    const [username, password] = ['username', 'password'].map(name => this.#input(name)?.value);
     if (this.busy || this.#incomplete(username, password)) return;
     this.busy = true;
     this.notice = '';
     try {
-      const user = this.registering
-        ? await this.account.register(username, password, this.#input('email').value.trim())
-        : await this.account.signIn(username, password);
-      this.done(user, this.registering);
+      this.done(await this.#enter(username, password), this.mode !== 'signIn');
     } catch (failure) {
       this.#refuse(failure);
     }
     this.busy = false;
   }
 
+  #enter(username, password) {
+    if (this.mode === 'guest') return this.account.comeIn(username);
+    return this.mode === 'signIn' ? this.account.signIn(username, password) : this.account.register(username, password, this.#input('email').value.trim());
+  }
+
   #incomplete(username, password) {
     /** @type {Record<string, string>} */
     const faults = {};
     if (!username.trim()) faults.username = t('signIn.noUsername');
-    if (!password) faults.password = t('signIn.noPassword');
+    if (!password && this.mode !== 'guest') faults.password = t('signIn.noPassword');
     this.faults = faults;
     return Object.keys(faults).length > 0;
   }
@@ -123,7 +131,7 @@ class SignIn extends View {
       return;
     }
     this.notice = sentenceOf(failure);
-    this.#input('password').focus();
+    this.#input(this.mode === 'guest' ? 'username' : 'password').focus();
   }
 }
 

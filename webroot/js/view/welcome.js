@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { go } from '../address.js';
 import { t } from '../text/language.js';
 import { badge, bdi, sentenceOf } from './parts.js';
 import { View } from './view.js';
@@ -19,45 +20,54 @@ class Welcome extends View {
   }
 }
 
-/** Where a link to a public group leads who is not in it: what it is, and a button to join. */
+/** Where a link to a public group, or an invitation to another one, leads: what it is, and a button to join. */
 class Invitation extends View {
-  static properties = { slug: {}, group: { state: true }, problem: { state: true } };
+  static properties = { slug: {}, token: {}, group: { state: true }, problem: { state: true } };
 
   constructor() {
     super();
     this.slug = '';
+    this.token = '';
     /** @type {any} */
     this.group = null;
     this.problem = '';
   }
 
   willUpdate(changed) {
-    if (changed.has('slug')) this.#read();
+    if (changed.has('slug') || changed.has('token')) this.#read();
   }
 
   async #read() {
     this.group = null;
     try {
-      this.group = await this.app.actions.find(this.slug);
+      const { actions } = this.app;
+      this.group = await (this.token ? actions.invitation(this.token) : actions.find(this.slug));
       this.problem = '';
     } catch (failure) {
-      this.problem = failure.code === 'NOT_FOUND' ? t('invitation.none') : sentenceOf(failure);
+      this.problem = this.#sentence(failure);
     }
   }
 
   async #join() {
     try {
-      this.app.enter(await this.app.actions.join(this.group.id));
+      const { actions } = this.app;
+      const group = await (this.token ? actions.accept(this.token) : actions.join(this.group.id));
+      go(group.address, { replace: true });
     } catch (failure) {
-      this.problem = sentenceOf(failure);
+      this.problem = this.#sentence(failure);
     }
+  }
+
+  #sentence(failure) {
+    if (failure.code !== 'NOT_FOUND') return sentenceOf(failure);
+    return t(this.token ? 'invitation.gone' : 'invitation.none');
   }
 
   render() {
     const { group, problem } = this;
     return html`<div class="nothing">
       ${group
-        ? html`${badge(group, 'large')}<h1>${bdi(group.name)}</h1>
+        ? html`${badge(group, 'large')}<h1>${this.token ? t('invitation.question', { name: group.name }) : bdi(group.name)}</h1>
             <p class="muted" dir="auto">${group.description ?? ''}</p>
             <p class="muted">${t('members.count', { n: group.member_count })}</p>
             <p><button type="button" class="button primary" @click=${() => this.#join()}>${t('invitation.join')}</button></p>`

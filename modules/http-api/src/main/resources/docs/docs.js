@@ -9,7 +9,7 @@ const operations = Object.entries(contract.paths).flatMap(([path, item]) =>
 document.getElementById('api').replaceChildren(
   element('h1', {}, contract.info.title),
   ...prose(contract.info.description),
-  element('p', {}, 'The file itself: ', link('/openapi.yaml'), ', ', link('/openapi.json'), '.'),
+  element('p', {}, 'The file itself: ', link('/openapi.yaml'), ', ', link('/openapi.json'), '. To try the socket by hand: ', link('/test-client'), '.'),
   ...contract.tags.flatMap(section));
 document.getElementById('contents').replaceChildren(...contract.tags.flatMap(contents));
 document.getElementById(location.hash.slice(1))?.scrollIntoView();

@@ -17,6 +17,7 @@ import io.confab.contract.account.RegisterName;
 import io.confab.contract.account.RevokeOtherSessions;
 import io.confab.contract.account.RevokeSession;
 import io.confab.contract.account.SignIn;
+import io.confab.contract.account.SignInGuest;
 import io.confab.contract.account.SignOut;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -68,6 +69,7 @@ public final class AccountsVerticle extends VerticleBase {
                 config.limits().registrations(), config.limits().registrationEvery(), clock);
         Registration registration = new Registration(bus, hasher, limit);
         RegisteredNames names = new RegisteredNames(bus, limit);
+        Guests guests = new Guests(bus, new AddressLimit(GUESTS_AT_ONCE, GUEST_EVERY, clock), sessions);
         Users users = new Users(bus, revoked);
 
         bus.serve(Authenticate.class, sessions::authenticate);
@@ -82,7 +84,8 @@ public final class AccountsVerticle extends VerticleBase {
         bus.serve(SignIn.class, signIns::signIn);
         bus.serve(ChangePassword.class, signIns::changePassword);
 
-        bus.serve(AdmitGuest.class, new Guests(bus, new AddressLimit(GUESTS_AT_ONCE, GUEST_EVERY, clock))::admit);
+        bus.serve(AdmitGuest.class, guests::admit);
+        bus.serve(SignInGuest.class, guests::signIn);
         bus.serve(RegisterName.class, names::register);
         bus.serve(ProveName.class, names::prove);
         bus.hear(UserEvent.class, names::hear);

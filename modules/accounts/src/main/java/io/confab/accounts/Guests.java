@@ -4,10 +4,13 @@ import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.account.AdmitGuest;
+import io.confab.contract.account.Credentials;
 import io.confab.contract.account.DismissGuest;
 import io.confab.contract.account.FindClaim;
 import io.confab.contract.account.Identity;
 import io.confab.contract.account.NameClaim;
+import io.confab.contract.account.SignInGuest;
+import io.confab.contract.account.SignedIn;
 import io.confab.contract.account.StoreGuest;
 import io.confab.contract.account.User;
 import io.confab.contract.presence.AskPresence;
@@ -17,12 +20,19 @@ import java.time.Duration;
 /** Letting in who has a name and nothing else. */
 final class Guests {
 
+    /** Those with a session, among whom a name is one person's: nothing else tells them apart in the log. */
+    private static final NameClaim SIGNED_IN = new NameClaim("native", null);
+
     private final Bus bus;
     private final AddressLimit limit;
+    private final Sessions sessions;
+    private final Welcome welcome;
 
-    Guests(Bus bus, AddressLimit limit) {
+    Guests(Bus bus, AddressLimit limit, Sessions sessions) {
         this.bus = bus;
         this.limit = limit;
+        this.sessions = sessions;
+        welcome = new Welcome(bus);
     }
 
     Future<Identity> admit(AdmitGuest request) {
@@ -39,6 +49,13 @@ final class Guests {
                                 ? inPlaceOfLost(guest, cause)
                                 : Future.failedFuture(cause))
                 .map(Identity::unsigned);
+    }
+
+    /** The session last: a guest who has none, because this broke off, is found by the sweep for lost ones. */
+    Future<SignedIn> signIn(SignInGuest request) {
+        return admit(new AdmitGuest(request.name(), SIGNED_IN, request.client()))
+                .compose(guest -> welcome.greet(guest.user()))
+                .compose(guest -> sessions.open(new Credentials(guest, null, false), request.client()));
     }
 
     /** Whoever comes back after his node has died need not wait until somebody finds out that he is not there. */

@@ -4,24 +4,21 @@ import io.confab.contract.Bus;
 import io.confab.contract.account.Register;
 import io.confab.contract.account.StoreUser;
 import io.confab.contract.account.User;
-import io.confab.contract.group.WelcomeUser;
 import io.vertx.core.Future;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Making an account. */
 final class Registration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
-
     private final Bus bus;
     private final Hasher hasher;
     private final AddressLimit limit;
+    private final Welcome welcome;
 
     Registration(Bus bus, Hasher hasher, AddressLimit limit) {
         this.bus = bus;
         this.hasher = hasher;
         this.limit = limit;
+        welcome = new Welcome(bus);
     }
 
     Future<User> register(Register request) {
@@ -31,13 +28,6 @@ final class Registration {
         limit.take(request.client().address());
         return hasher.hash(password)
                 .compose(hash -> bus.ask(new StoreUser(name, Names.fold(name), email, hash)))
-                .compose(this::welcome);
-    }
-
-    /** An account without a first group is better than none: it can join by itself. */
-    private Future<User> welcome(User user) {
-        return bus.ask(new WelcomeUser(user))
-                .onFailure(cause -> LOG.warn("User {} is in no group yet: {}", user.id(), cause.getMessage()))
-                .transform(welcomed -> Future.succeededFuture(user));
+                .compose(welcome::greet);
     }
 }

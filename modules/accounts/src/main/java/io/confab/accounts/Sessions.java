@@ -6,6 +6,7 @@ import io.confab.contract.account.AccountSession;
 import io.confab.contract.account.Authenticate;
 import io.confab.contract.account.Client;
 import io.confab.contract.account.Credentials;
+import io.confab.contract.account.DismissGuest;
 import io.confab.contract.account.EndSessions;
 import io.confab.contract.account.Identity;
 import io.confab.contract.account.ListSessions;
@@ -22,6 +23,7 @@ import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.User;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -32,6 +34,8 @@ import org.slf4j.LoggerFactory;
 final class Sessions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+    /** A guest keeps his name from others for so long after he was here last: over lunch, not over night. */
+    private static final Duration GUEST_TTL = Duration.ofHours(4);
 
     private final Bus bus;
     private final AccountsConfig config;
@@ -54,14 +58,14 @@ final class Sessions {
         return accessTokens.verify(request.accessToken()).map(this::requireOpen);
     }
 
-    /** Opens a session for somebody whose password was checked. */
+    /** Opens a session for somebody whose password was checked, or for a guest, who has none. */
     Future<SignedIn> open(Credentials checked, Client client) {
         long sessionId = newId();
         return bus.ask(new StoreSession(
                         checked.user().id(),
                         checked.passwordHash(),
                         sessionId,
-                        config.refreshTtl(),
+                        ttl(checked.user()),
                         config.maxSessions(),
                         client))
                 .onSuccess(revoked::announce)
@@ -86,7 +90,8 @@ final class Sessions {
 
     Future<Void> signOut(SignOut request) {
         Identity identity = request.identity();
-        return end(identity, identity.sessionId(), false).mapEmpty();
+        return end(identity, identity.sessionId(), false)
+                .compose(ended -> identity.user().guest() ? dismiss(identity) : Future.succeededFuture());
     }
 
     Future<Void> revoke(RevokeSession request) {
@@ -102,6 +107,11 @@ final class Sessions {
         Identity identity = request.identity();
         return end(identity, identity.sessionId(), true)
                 .map(ended -> ended.sessionIds().size());
+    }
+
+    /** His name is free at once; should it fail, the sweep for lost guests finds him. */
+    private Future<Void> dismiss(Identity guest) {
+        return bus.ask(new DismissGuest(guest.userId(), Duration.ZERO)).otherwiseEmpty();
     }
 
     private Future<SessionsRevoked> end(Identity identity, long sessionId, boolean others) {
@@ -137,8 +147,13 @@ final class Sessions {
                 accessTokens.sign(identity),
                 identity.expiresAt(),
                 refreshTokens.issue(sessionId, generation),
-                Instant.now().plus(config.refreshTtl()).truncatedTo(ChronoUnit.SECONDS),
+                Instant.now().plus(ttl(user)).truncatedTo(ChronoUnit.SECONDS),
                 identity);
+    }
+
+    private Duration ttl(User user) {
+        Duration ttl = config.refreshTtl();
+        return user.guest() && ttl.compareTo(GUEST_TTL) > 0 ? GUEST_TTL : ttl;
     }
 
     /** Random, so that tokens of a session that a restored database has forgotten never fit another one; below 2^53 for JSON. */

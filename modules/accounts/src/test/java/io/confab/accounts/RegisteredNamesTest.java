@@ -127,7 +127,7 @@ class RegisteredNamesTest {
 
     @Test
     void letsNoMoreGuestsInThanAnAddressMayBring() {
-        Guests guests = new Guests(node.bus, new AddressLimit(1, Duration.ofHours(1), Clock.systemUTC()));
+        Guests guests = new Guests(node.bus, new AddressLimit(1, Duration.ofHours(1), Clock.systemUTC()), null);
         assertThat(guests.admit(new AdmitGuest("Ann", null, HOME)).await().userId())
                 .isEqualTo(9);
         assertThatThrownBy(() -> guests.admit(new AdmitGuest("Bob", null, HOME)))

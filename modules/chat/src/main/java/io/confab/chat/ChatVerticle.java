@@ -14,6 +14,11 @@ import io.confab.contract.group.OpenPublicGroup;
 import io.confab.contract.group.RemoveMember;
 import io.confab.contract.group.ShowGroup;
 import io.confab.contract.group.WelcomeUser;
+import io.confab.contract.invitation.AcceptInvitation;
+import io.confab.contract.invitation.ListInvitations;
+import io.confab.contract.invitation.MakeInvitation;
+import io.confab.contract.invitation.RevokeInvitation;
+import io.confab.contract.invitation.ShowInvitation;
 import io.confab.contract.log.Committed;
 import io.confab.contract.log.CommittedElsewhere;
 import io.confab.contract.message.DeleteMessage;
@@ -57,6 +62,7 @@ public final class ChatVerticle extends VerticleBase {
         Messages messages = new Messages(bus, memberships);
         Groups groups = new Groups(bus, memberships, presence, lobby);
         Members members = new Members(bus, memberships, presence);
+        Invitations invitations = new Invitations(bus, memberships, groups);
         Typists typists = new Typists(bus, memberships);
         guests = new Guests(bus, presence::isOnline, System::nanoTime);
 
@@ -86,6 +92,13 @@ public final class ChatVerticle extends VerticleBase {
         bus.serve(AddMember.class, members::add);
         bus.serve(RemoveMember.class, members::remove);
         bus.serve(ChangeRole.class, members::changeRole);
+
+        bus.serve(MakeInvitation.class, invitations::make);
+        bus.serve(ListInvitations.class, invitations::list);
+        bus.serve(RevokeInvitation.class, invitations::revoke);
+        bus.serve(ShowInvitation.class, invitations::show);
+        bus.serve(AcceptInvitation.class, invitations::accept);
+
         bus.serve(DismissGuest.class, guests::dismiss);
         bus.serve(AskPresence.class, request -> Future.succeededFuture(presence.isOnline(request.userId())));
         vertx.setPeriodic(SWEEP_MILLIS, tick -> guests.sweep());

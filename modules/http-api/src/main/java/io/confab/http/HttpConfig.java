@@ -1,5 +1,6 @@
 package io.confab.http;
 
+import io.confab.contract.account.Access;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param bodyWithin how long the body of a request may take to arrive
  * @param perUser how often one user may use the API, counted on each event loop
  * @param perAddress how often one address (of IPv6: one /64 network) may use the API, counted on each event loop
+ * @param access who comes in with a name alone
  */
 public record HttpConfig(
         List<String> corsOrigins,
@@ -27,9 +29,10 @@ public record HttpConfig(
         boolean metricsPublic,
         Duration bodyWithin,
         Rate perUser,
-        Rate perAddress) {
+        Rate perAddress,
+        Access access) {
 
-    /** Same host only, no proxy, any name, the page of the jar, metrics on loopback, generous rates. */
+    /** Same host only, no proxy, any name, the page of the jar, metrics on loopback, generous rates, no guests. */
     public static final HttpConfig STANDARD = new HttpConfig(
             List.of(),
             Set.of(),
@@ -38,7 +41,8 @@ public record HttpConfig(
             false,
             Duration.ofSeconds(10),
             new Rate(50, 200),
-            new Rate(200, 1_000));
+            new Rate(200, 1_000),
+            Access.MEMBERS);
 
     /** Refuses what cannot be meant, with one sentence. */
     public HttpConfig {

@@ -1,5 +1,6 @@
 package io.confab.http;
 
+import io.confab.contract.account.Access;
 import io.confab.http.HttpConfig.Rate;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,21 @@ final class Configs {
     private Configs() {}
 
     static HttpConfig withRates(Rate perUser, Rate perAddress) {
-        return new HttpConfig(List.of(), Set.of(), Set.of(), null, false, STANDARD.bodyWithin(), perUser, perAddress);
+        return new HttpConfig(
+                List.of(), Set.of(), Set.of(), null, false, STANDARD.bodyWithin(), perUser, perAddress, Access.OPEN);
+    }
+
+    static HttpConfig withAccess(Access access) {
+        return new HttpConfig(
+                List.of(),
+                Set.of(),
+                Set.of(),
+                null,
+                false,
+                STANDARD.bodyWithin(),
+                STANDARD.perUser(),
+                STANDARD.perAddress(),
+                access);
     }
 
     static HttpConfig withOrigins(String... origins) {
@@ -26,7 +41,8 @@ final class Configs {
                 false,
                 STANDARD.bodyWithin(),
                 STANDARD.perUser(),
-                STANDARD.perAddress());
+                STANDARD.perAddress(),
+                STANDARD.access());
     }
 
     static HttpConfig withProxies(String... proxies) {
@@ -38,7 +54,8 @@ final class Configs {
                 false,
                 STANDARD.bodyWithin(),
                 STANDARD.perUser(),
-                STANDARD.perAddress());
+                STANDARD.perAddress(),
+                STANDARD.access());
     }
 
     static HttpConfig withHosts(String... hosts) {
@@ -50,7 +67,8 @@ final class Configs {
                 false,
                 STANDARD.bodyWithin(),
                 STANDARD.perUser(),
-                STANDARD.perAddress());
+                STANDARD.perAddress(),
+                STANDARD.access());
     }
 
     static HttpConfig withPublicMetrics() {
@@ -62,7 +80,8 @@ final class Configs {
                 true,
                 STANDARD.bodyWithin(),
                 STANDARD.perUser(),
-                STANDARD.perAddress());
+                STANDARD.perAddress(),
+                STANDARD.access());
     }
 
     static HttpConfig withWebroot(Path webroot) {
@@ -74,11 +93,20 @@ final class Configs {
                 false,
                 STANDARD.bodyWithin(),
                 STANDARD.perUser(),
-                STANDARD.perAddress());
+                STANDARD.perAddress(),
+                STANDARD.access());
     }
 
     static HttpConfig withBodyWithin(Duration bodyWithin) {
         return new HttpConfig(
-                List.of(), Set.of(), Set.of(), null, false, bodyWithin, STANDARD.perUser(), STANDARD.perAddress());
+                List.of(),
+                Set.of(),
+                Set.of(),
+                null,
+                false,
+                bodyWithin,
+                STANDARD.perUser(),
+                STANDARD.perAddress(),
+                STANDARD.access());
     }
 }

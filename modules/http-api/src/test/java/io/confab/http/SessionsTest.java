@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
+import io.confab.contract.account.Access;
 import io.confab.contract.account.AccountSession;
 import io.confab.contract.account.Identity;
 import io.confab.contract.account.ListSessions;
@@ -11,6 +12,7 @@ import io.confab.contract.account.Refresh;
 import io.confab.contract.account.RevokeOtherSessions;
 import io.confab.contract.account.RevokeSession;
 import io.confab.contract.account.SignIn;
+import io.confab.contract.account.SignInGuest;
 import io.confab.contract.account.SignOut;
 import io.confab.contract.account.SignedIn;
 import io.confab.http.Client.Reply;
@@ -55,6 +57,28 @@ class SessionsTest {
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
         assertThat(signIns.get(0).client().address()).isEqualTo("127.0.0.1");
         assertThat(signIns.get(0).client().userAgent()).isEqualTo("test/1");
+    }
+
+    @Test
+    void letsGuestsInByANameOnlyWhereAccessIsOpen() {
+        stranger.post("/api/v1/guests", "{\"username\":\"Gus\"}").isError(403, "FORBIDDEN");
+        assertThat(stranger.get("/api/v1/server").is(200).text()).isEqualTo("{\"guests\":false}");
+        server.close();
+        server = new Server(Configs.withAccess(Access.OPEN));
+        stranger = server.client().as(null);
+        List<String> names = new ArrayList<>();
+        server.bus.serve(SignInGuest.class, guest -> {
+            names.add(guest.name());
+            return Future.succeededFuture(SIGNED_IN);
+        });
+        assertThat(stranger.get("/api/v1/server").is(200).text()).isEqualTo("{\"guests\":true}");
+        Reply reply = stranger.post("/api/v1/guests", "{\"username\":\"Gus\",\"cookie\":true}")
+                .is(201);
+        assertThat(reply.json().get("access_token").asText()).isEqualTo("access.token");
+        assertThat(reply.json().has("refresh_token")).isFalse();
+        assertThat(reply.header("Set-Cookie")).startsWith("confab_refresh=refresh-2;");
+        stranger.post("/api/v1/guests", "{}").isError(400, "INVALID").about("username");
+        assertThat(names).containsExactly("Gus");
     }
 
     @Test

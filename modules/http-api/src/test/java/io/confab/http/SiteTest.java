@@ -48,7 +48,9 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/g/1", "/g/1/45", "/g/general", "/g/tech-talk/45"})
+    @ValueSource(
+            strings = {"/g/1", "/g/1/45", "/g/general", "/g/tech-talk/45", "/join", "/test-client", "/test_client.html"
+            })
     void servesThePageAtLinksIntoIt(String path) {
         assertThat(browser.get(path).is(200).bytes()).isEqualTo(browser.get("/").bytes());
     }

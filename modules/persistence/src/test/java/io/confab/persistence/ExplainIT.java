@@ -35,6 +35,13 @@ import io.confab.contract.group.Role;
 import io.confab.contract.group.StoreDirect;
 import io.confab.contract.group.StoreOpenGroup;
 import io.confab.contract.health.CheckDatabase;
+import io.confab.contract.invitation.DropInvitation;
+import io.confab.contract.invitation.FindInvitation;
+import io.confab.contract.invitation.Invitation;
+import io.confab.contract.invitation.LoadInvitations;
+import io.confab.contract.invitation.ReturnInvitation;
+import io.confab.contract.invitation.StoreInvitation;
+import io.confab.contract.invitation.TakeInvitation;
 import io.confab.contract.log.AppendChange;
 import io.confab.contract.log.Change;
 import io.confab.contract.log.FindSent;
@@ -134,7 +141,13 @@ class ExplainIT {
                 5_000,
                 "INSERT INTO name_proofs (secret_hash, user_id, created_at)"
                         + " SELECT UNHEX(CONCAT(MD5(i), MD5(-i))), 1 + i % 1999, UTC_TIMESTAMP(6)");
-        rig.sql("ANALYZE TABLE users, name_proofs, `groups`, group_members, messages, changes, receipts, sessions");
+        fill(
+                5_000,
+                "INSERT INTO invitations (token_hash, group_id, created_by, created_at, expires_at)"
+                        + " SELECT UNHEX(CONCAT(MD5(i), MD5(-i))), 10 + i DIV 50, 1 + i % 1999, UTC_TIMESTAMP(6),"
+                        + " UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
+        rig.sql(
+                "ANALYZE TABLE users, name_proofs, `groups`, group_members, messages, changes, receipts, sessions, invitations");
     }
 
     private static void fill(int rows, String insert) {
@@ -213,6 +226,7 @@ class ExplainIT {
         rig.ask(new CountMembers(List.of(1L, 2L, 3L, 4L, group), Set.of(ann.id())));
         rig.ask(new ListDirectory(0, 10));
         rig.ask(new FindPublicGroup("general"));
+        useInvitations(ann, bob, group);
         rig.ask(new NameDatabase());
         rig.ask(new StoreDirect(ann.id(), bob.id()));
         rig.ask(new StoreOpenGroup("Open", "open", null));
@@ -221,6 +235,17 @@ class ExplainIT {
         var heard = rig.watch(group);
         rig.sql("UPDATE `groups` SET head = head + 1, changed_at = UTC_TIMESTAMP(6) WHERE id = ?", group);
         Rig.next(heard);
+    }
+
+    private static void useInvitations(User ann, User bob, long group) {
+        String secret = "ef".repeat(32);
+        Invitation invitation = rig.ask(new StoreInvitation(ann.id(), group, secret, DAY, 5L));
+        rig.ask(new LoadInvitations(ann.id(), group));
+        rig.ask(new FindInvitation(secret));
+        rig.ask(new TakeInvitation(secret, bob.id()));
+        rig.ask(new TakeInvitation(secret, rig.user("cyd").id()));
+        rig.ask(new ReturnInvitation(secret));
+        rig.ask(new DropInvitation(ann.id(), group, invitation.id()));
     }
 
     @Test

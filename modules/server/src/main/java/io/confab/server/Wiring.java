@@ -82,7 +82,8 @@ final class Wiring {
                 standard.bodyWithin(),
                 new HttpConfig.Rate(
                         config.rate().user(), BURST_SECONDS * config.rate().user()),
-                standard.perAddress());
+                standard.perAddress(),
+                config.access());
     }
 
     static Surroundings surroundings(Config config, Bus bus, Vertx vertx) {

@@ -20,5 +20,7 @@ public enum Guard {
     /** The actor's role is at least admin and above that of the member concerned. */
     OUTRANKS,
     /** The group is public and not archived; the actor need not be a member. */
-    PUBLIC_GROUP
+    PUBLIC_GROUP,
+    /** The actor holds an invitation to the group, a use of which was taken for him; he need not be a member. */
+    INVITED
 }

@@ -40,7 +40,7 @@ public final class Api {
         this.vertx = vertx;
         this.document = document;
         origins = new Origins(config.corsOrigins());
-        operations = new Operations(bus, origins);
+        operations = new Operations(bus, origins, config.access());
         admission = new Admission(bus, config.perUser());
         intake = new Intake(vertx, config);
     }

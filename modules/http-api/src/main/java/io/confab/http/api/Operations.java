@@ -1,6 +1,7 @@
 package io.confab.http.api;
 
 import io.confab.contract.Bus;
+import io.confab.contract.account.Access;
 import io.confab.http.edge.Origins;
 import io.vertx.core.Future;
 import java.util.HashMap;
@@ -17,9 +18,11 @@ final class Operations {
         Future<Answer> serve(Call call);
     }
 
-    Operations(Bus bus, Origins origins) {
+    Operations(Bus bus, Origins origins, Access access) {
         addAccounts(new Accounts(bus), new Sessions(bus, origins), new Users(bus));
+        addGuests(new Guests(bus, access));
         addGroups(new Groups(bus), new Members(bus));
+        addInvitations(new Invitations(bus));
         addMessages(new Messages(bus), new Marks(bus));
     }
 
@@ -46,6 +49,11 @@ final class Operations {
         handlers.put("showUser", users::show);
     }
 
+    private void addGuests(Guests guests) {
+        handlers.put("showServer", guests::showServer);
+        handlers.put("comeInAsGuest", guests::comeIn);
+    }
+
     private void addGroups(Groups groups, Members members) {
         handlers.put("listGroups", groups::list);
         handlers.put("createGroup", groups::create);
@@ -58,6 +66,14 @@ final class Operations {
         handlers.put("listMembers", members::list);
         handlers.put("putMember", members::put);
         handlers.put("removeMember", members::remove);
+    }
+
+    private void addInvitations(Invitations invitations) {
+        handlers.put("makeInvitation", invitations::make);
+        handlers.put("listInvitations", invitations::list);
+        handlers.put("revokeInvitation", invitations::revoke);
+        handlers.put("showInvitation", invitations::show);
+        handlers.put("acceptInvitation", invitations::accept);
     }
 
     private void addMessages(Messages messages, Marks marks) {

@@ -45,7 +45,9 @@ public final class Guests {
     private static final String CLAIMANT = "SELECT id FROM users"
             + " WHERE guest_claim = ? AND guest_claim_hash = UNHEX(?) AND guest_claim_until IS NULL";
     private static final String ALL =
-            "SELECT id FROM users FORCE INDEX (users_by_guest_name)" + " WHERE guest_name IS NOT NULL LIMIT ?";
+            "SELECT id FROM users FORCE INDEX (users_by_guest_name) WHERE guest_name IS NOT NULL"
+                    + " AND NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.user_id = users.id"
+                    + " AND sessions.revoked_at IS NULL AND sessions.expires_at > UTC_TIMESTAMP(6)) LIMIT ?";
 
     private final Database database;
 

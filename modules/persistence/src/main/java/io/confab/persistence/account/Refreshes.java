@@ -11,12 +11,16 @@ import io.vertx.sqlclient.Tuple;
 /**
  * The rotation of refresh tokens: each generation of a session is used once.
  *
+ * <p>A session that was opened for a shorter time, as those of guests are, is prolonged by that.
+ *
  * <p>One conditional UPDATE decides who moves the session on; whoever comes second reads what became of it.
  */
 public final class Refreshes {
 
     private static final String ADVANCE = "UPDATE sessions SET generation = generation + 1,"
-            + " last_used_at = UTC_TIMESTAMP(6), expires_at = UTC_TIMESTAMP(6) + INTERVAL ? SECOND,"
+            + " expires_at = UTC_TIMESTAMP(6)"
+            + " + INTERVAL LEAST(?, TIMESTAMPDIFF(SECOND, last_used_at, expires_at)) SECOND,"
+            + " last_used_at = UTC_TIMESTAMP(6),"
             + " address = ?, user_agent = ?"
             + " WHERE id = ? AND generation = ? AND revoked_at IS NULL AND expires_at > UTC_TIMESTAMP(6)";
     private static final String STATE = "SELECT s.user_id, s.generation, u.name, u.password_hash,"

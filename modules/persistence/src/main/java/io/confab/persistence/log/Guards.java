@@ -28,7 +28,7 @@ final class Guards {
 
     private static void requireVisible(Scene scene, Guard guard) {
         boolean open = guard == Guard.PUBLIC_GROUP && scene.group().kind() == GroupKind.PUBLIC;
-        if (scene.actorRole() == null && !open) {
+        if (scene.actorRole() == null && !open && guard != Guard.INVITED) {
             throw Failure.notFound("group");
         }
     }
@@ -39,7 +39,7 @@ final class Guards {
 
     private static boolean holds(Scene scene, Guard guard, Change change) {
         return switch (guard) {
-            case MEMBER, PUBLIC_GROUP -> true;
+            case MEMBER, PUBLIC_GROUP, INVITED -> true;
             case AUTHOR -> isAuthor(scene);
             case AUTHOR_OR_ADMIN -> isAuthor(scene) || scene.actorRole().includes(Role.ADMIN);
             case ADMIN -> scene.actorRole().includes(Role.ADMIN);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.Request;
+import io.confab.contract.account.EndSessions;
 import io.confab.contract.account.FindClaim;
 import io.confab.contract.account.LoadCredentials;
 import io.confab.contract.account.LoadGuests;
@@ -18,6 +19,7 @@ import io.confab.contract.account.StoreGuest;
 import io.confab.contract.account.StoreName;
 import io.confab.contract.account.StorePin;
 import io.confab.contract.account.StoreRelease;
+import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.StoreUser;
 import io.confab.contract.account.User;
 import io.confab.contract.group.Group;
@@ -72,6 +74,15 @@ class GuestsIT {
         assertThat(refusedName(new StoreGuest("Ann", "twice", "hall:twice", SECRET)))
                 .isEqualTo("username");
         tables.ask(new StoreGuest("Ann", "twice", "cellar:twice", SECRET));
+    }
+
+    @Test
+    void takesAGuestForPresentWhileHisSessionIsOpen() {
+        User ann = tables.ask(new StoreGuest("Ann", "signed in", null, null));
+        tables.ask(new StoreSession(ann.id(), null, 4_001, HOUR, 5, AccountTables.HOME));
+        assertThat(tables.ask(new LoadGuests(1_000))).doesNotContain(ann.id());
+        tables.ask(new EndSessions(ann.id(), 4_001, false));
+        assertThat(tables.ask(new LoadGuests(1_000))).contains(ann.id());
     }
 
     @Test

@@ -84,6 +84,7 @@ class StrangersIT {
             return path.replace("{group_id}", Long.toString(group))
                     .replace("{seq}", Long.toString(seq))
                     .replace("{session_id}", Long.toString(group))
+                    .replace("{invitation_id}", Long.toString(seq))
                     .replace("{user_id}", Long.toString(eve.userId()));
         }
 

@@ -6,6 +6,7 @@ import io.confab.server.RunningServer;
 import io.confab.server.contracts.FormClient.Name;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.RestClient.Person;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +40,14 @@ class MembersOnlyIT {
         assertThat(forms.post("/create_group", Map.of(), "name", "x", "created_by", ann.id(), "user_ids", ann.id())
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void letsNobodyInByANameOverTheNativeApi() {
+        assertThat(server.rest().get("/api/v1/server", null).toString()).isEqualTo("{\"guests\":false}");
+        HttpResponse<String> answer = server.rest().call("POST", "/api/v1/guests", null, "{\"username\":\"Gus\"}");
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("\"code\":\"FORBIDDEN\"");
     }
 
     @Test

@@ -65,8 +65,43 @@ class PageSettingsIT {
         assertThat(status).hasText("Connected");
         ann.button("Send Ping").click();
         assertThat(ann.dialog().locator(".frames")).containsText("\"type\":\"pong\"");
+        assertThat(ann.dialog().locator(".round-trip")).containsText(" ms");
+        ann.field("Frame to send").fill("no frame");
+        ann.button("Send frame").click();
+        assertThat(ann.field("Frame to send")).hasAttribute("aria-invalid", "true");
+        ann.field("Frame to send").fill("{\"type\": \"watch\", \"ref\": \"by hand\", \"group_id\": 999999}");
+        ann.button("Send frame").click();
+        assertThat(ann.dialog().locator(".frames")).containsText("\"ref\":\"by hand\",\"code\":\"NOT_FOUND\"");
         ann.button("Disconnect").click();
         assertThat(status).hasText("Disconnected");
+    }
+
+    @Test
+    void theTestClientIsAPageForWhoeverHasAToken() {
+        Tab tess = confab.visitor(new Browser.NewContextOptions(), "/test-client");
+        Locator frames = tess.page().locator(".frames");
+        Object token = tess.page().evaluate("""
+                        async () => {
+                          const headers = { 'Content-Type': 'application/json' };
+                          const body = JSON.stringify({ username: 'tess tests' });
+                          return (await (await fetch('/api/v1/guests', { method: 'POST', headers, body })).json()).access_token;
+                        }""");
+        tess.field("Paste token").fill((String) token);
+        tess.button("Connect").click();
+        assertThat(tess.page().locator(".status")).hasText("Connected");
+        assertThat(frames).containsText("\"type\":\"ready\"");
+        assertThat(frames).not().containsText((String) token);
+        tess.button("Send Ping").click();
+        assertThat(tess.page().locator(".round-trip")).containsText(" ms");
+        tess.field("Frame to send")
+                .fill("{\"type\": \"send_message\", \"group_id\": 1, \"content\": \"by hand\","
+                        + " \"key\": \"5f0c6a52-0d1e-4a52-9a53-0a3f5bb0c001\"}");
+        tess.button("Send frame").click();
+        assertThat(frames).containsText("\"type\":\"new_message\"");
+        tess.button("Deutsch").click();
+        assertThat(tess.button("Frame senden")).isVisible();
+        tess.button("Trennen").click();
+        assertThat(tess.page().locator(".status")).hasText("Getrennt");
     }
 
     @Test

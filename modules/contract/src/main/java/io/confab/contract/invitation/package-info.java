@@ -1,0 +1,2 @@
+/** Links that bring people into a group: records, and the requests on them. */
+package io.confab.contract.invitation;
