@@ -51,7 +51,7 @@ function askToSignIn(why) {
 }
 
 /**
- * @param {{id: number, name: string}} user
+ * @param {{id: number, name: string, guest: boolean}} user
  * @param {{isNew?: boolean, snapshot?: any}} [how]
  */
 function enter(user, { isNew = false, snapshot = undefined } = {}) {

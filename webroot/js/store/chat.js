@@ -19,7 +19,7 @@ export class Chat extends Emitter {
   loaded = false;
 
   /**
-   * @param {{id: number, name: string}} user
+   * @param {{id: number, name: string, guest: boolean}} user
    * @param {import('../protocol/client.js').Client} client
    */
   constructor(user, client) {
