@@ -143,7 +143,7 @@ export const de = {
   'links.once': 'Nur für eine Person',
   'links.revoke': 'Widerrufen',
   'links.title': 'Einladungslinks',
-  'links.used': { one: '{n} Person ist damit beigetreten', other: '{n} Personen sind damit beigetreten' },
+  'links.used': { zero: 'Noch ist niemand damit beigetreten', one: '{n} Person ist damit beigetreten', other: '{n} Personen sind damit beigetreten' },
   'links.who': 'Von {name}, bis {when}',
   meanwhile: { one: '{n} neue Nachricht, während du weg warst', other: '{n} neue Nachrichten, während du weg warst' },
   'members.actions': 'Aktionen für {name}',

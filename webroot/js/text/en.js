@@ -143,7 +143,7 @@ export const en = {
   'links.once': 'For one person only',
   'links.revoke': 'Revoke',
   'links.title': 'Invitation links',
-  'links.used': { one: '{n} person has joined by it', other: '{n} people have joined by it' },
+  'links.used': { zero: 'Nobody has joined by it yet', one: '{n} person has joined by it', other: '{n} people have joined by it' },
   'links.who': 'By {name}, until {when}',
   meanwhile: { one: '{n} new message while you were away', other: '{n} new messages while you were away' },
   'members.actions': 'Actions for {name}',

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { fullTime } from '../text/format.js';
+import { dayName } from '../text/format.js';
 import { t } from '../text/language.js';
 import { Dialog } from './dialog.js';
 import { copy, copyLink } from './group-menu.js';
@@ -61,7 +61,7 @@ class Invite extends Dialog {
   #privateLinks() {
     return html`<h3 class="list-title">${t('links.title')}</h3>
       <p class="muted">${t('links.hint')}</p>
-      <form @submit=${event => this.#make(event)}>
+      <form class="link-form" @submit=${event => this.#make(event)}>
         <div class="setting"><label for="link-days">${t('links.days')}</label>
           <select class="input" id="link-days" name="days">${DAYS.map(days => html`<option value=${days}>${t('links.days.n', { n: days })}</option>`)}</select></div>
         <label class="check"><input type="checkbox" name="once">${t('links.once')}</label>
@@ -72,7 +72,7 @@ class Invite extends Dialog {
   }
 
   #row({ id, created_by: { name }, expires_at: end, uses, max_uses: most }) {
-    const who = t('links.who', { name, when: fullTime(new Date(end)) });
+    const who = t('links.who', { name, when: dayName(new Date(end)) });
     const used = most === 1 ? t('links.once') : t('links.used', { n: uses });
     return html`<li class="pick link-row"><span class="pick-name"><span dir="auto">${who}</span><span class="muted">${used}</span></span>
       <button type="button" class="button" aria-label=${`${t('links.revoke')}: ${who}`} @click=${() => this.#try(() => this.#revoke(id))}>${t('links.revoke')}</button></li>`;

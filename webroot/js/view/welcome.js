@@ -41,7 +41,7 @@ class Invitation extends View {
     this.group = null;
     try {
       const { actions } = this.app;
-      this.group = await (this.token ? actions.invitation(this.token) : actions.find(this.slug));
+      this.group = this.token ? { ...(await actions.invitation(this.token)), kind: 'PRIVATE', id: 0 } : await actions.find(this.slug);
       this.problem = '';
     } catch (failure) {
       this.problem = this.#sentence(failure);
