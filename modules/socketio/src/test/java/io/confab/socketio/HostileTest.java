@@ -222,6 +222,18 @@ class HostileTest {
     }
 
     @Test
+    void answersThePostAtWhichTheApplicationFailsAndEndsItsSession() {
+        for (int onWhicheverLoop = 0; onWhicheverLoop < 6; onWhicheverLoop++) {
+            String sid = server.open();
+            assertThat(server.post(sid, "40/broken,\u001e42/broken,[\"message\"]")
+                            .statusCode())
+                    .isEqualTo(500);
+            server.poll(sid); // what was said before the end
+            assertThat(server.poll(sid).statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void closesWhoTriesNamespaceAfterNamespace() {
         WebSocketProbe socket = server.openSocket();
         socket.send("40/a,");

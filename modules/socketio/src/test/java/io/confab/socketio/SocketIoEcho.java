@@ -57,6 +57,7 @@ public final class SocketIoEcho extends VerticleBase {
         new SocketIo(vertx, "/socket.io", engineLimits, limits, new PlainWebSockets())
                 .namespace("/", this::enter)
                 .namespace("/custom", this::enter)
+                .namespace("/broken", SocketIoEcho::fail)
                 .mount(router, "/socket.io");
         // compressed frames would keep no order with what a client does on other connections
         HttpServerOptions options = new HttpServerOptions()
@@ -70,6 +71,14 @@ public final class SocketIoEcho extends VerticleBase {
     private static void echo(Connection connection) {
         connection.onText(text -> connection.send(Packet.of("4" + text)));
         connection.onBinary(bytes -> connection.send(Packet.of(bytes)));
+    }
+
+    /** Where the application has a fault. */
+    private static void fail(Entry entry) {
+        entry.accept();
+        entry.socket().onEvent(event -> {
+            throw new IllegalStateException("This application has a fault");
+        });
     }
 
     /** Tells {@code auth} a moment later: the suite's client loses what comes in one read with the packet before. */

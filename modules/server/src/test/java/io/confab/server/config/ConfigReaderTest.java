@@ -7,6 +7,7 @@ import io.confab.contract.account.Access;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,8 @@ class ConfigReaderTest {
         Config config = read(Map.of("PORT", "3333", "SECRET_KEY", SECRET, "DATABASE_URL", "mysql://a:b@db/chat"));
         assertThat(config.http().port()).isEqualTo(3333);
         assertThat(config.jwtSecret()).contains(SECRET);
+        assertThat(config.toolTokens()).isEqualTo(Duration.ofDays(1));
+        assertThat(read(Map.of("EXPIRES_IN_HOURS", "8")).toolTokens()).isEqualTo(Duration.ofHours(8));
         assertThat(config.mysql().uri()).contains("mysql://a:b@db/chat");
     }
 

@@ -84,22 +84,28 @@ final class Requests {
                 on(connection, Connection::end);
                 cutOff(ctx);
             } else {
-                ask(connection, one -> one.post(read.result())).onSuccess(reply -> answer(ctx, reply));
+                ask(connection, one -> one.post(read.result()))
+                        .onSuccess(reply -> answer(ctx, reply))
+                        .onFailure(fault -> {
+                            on(connection, Connection::end);
+                            ctx.fail(fault);
+                        });
             }
         });
     }
 
-    /** Asks a connection on its loop; the answer comes on this one. */
+    /** Asks a connection on its loop; the answer comes on this one, also when whoever takes what came in fails. */
     private Future<Reply> ask(Connection connection, Function<Connection, Future<Reply>> question) {
         Context asker = engine.context();
         if (connection.context() == asker) {
-            return question.apply(connection);
+            return Future.succeededFuture(connection).compose(question);
         }
         Promise<Reply> promise = Promise.promise();
         connection
                 .context()
-                .runOnContext(there -> question.apply(connection)
-                        .onSuccess(reply -> asker.runOnContext(back -> promise.complete(reply))));
+                .runOnContext(there -> Future.succeededFuture(connection)
+                        .compose(question)
+                        .onComplete((reply, fault) -> asker.runOnContext(back -> promise.complete(reply, fault))));
         return promise.future();
     }
 
