@@ -91,7 +91,7 @@ export class Shell extends View {
     const { app, group } = this;
     const panel = group && app.panel;
     return html`
-      <a class="skip" href="#composer" @click=${event => this.#skip(event, '.composer-text')}>${t('skip.composer')}</a>
+      ${group ? html`<a class="skip" href="#composer" @click=${event => this.#skip(event, '.composer-text')}>${t('skip.composer')}</a>` : nothing}
       <confab-connection-bar .app=${app}></confab-connection-bar>
       <div class="shell ${group || this.invited || this.token ? 'showing-group' : ''} ${panel ? 'showing-panel' : ''}">
         <div class="columns">
