@@ -61,18 +61,14 @@ class NodeFaultsIT {
             });
             killed.get(20, TimeUnit.SECONDS);
             Instant death = Instant.now();
-            load = judgedWithin(fleet, load, death);
+            // the nodes that live on hear what the dead one had committed, before it comes back
+            load.verdict();
+            assertThat(Duration.between(death, Instant.now())).isLessThan(Duration.ofSeconds(20));
             victim.start();
+            load = Load.start(fleet);
         }
         fleet.awaitWhole("killed " + moment + " the commit");
         load.verdict();
-    }
-
-    /** The nodes that live on hear what the dead one had committed, before it comes back. */
-    private static Load judgedWithin(Fleet fleet, Load load, Instant death) throws Exception {
-        load.verdict();
-        assertThat(Duration.between(death, Instant.now())).isLessThan(Duration.ofSeconds(20));
-        return Load.start(fleet);
     }
 
     @Test
