@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 /** The Chromium that is installed here; Playwright drives it and downloads none of its own. */
 final class Chromium implements AutoCloseable {
 
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> NAMES =
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
     /** As root there is no sandbox; the rest keeps Chromium from calling home. */
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",

@@ -163,7 +163,7 @@ class PageGroupsIT {
     @Test
     void membersAreNamedByTheirFirstLetters() {
         Tab ann = confab.member("ann mentions");
-        confab.member("zoe is named");
+        confab.stranger("zoe is named");
         ann.create("Mentions", true);
         ann.invite("zoe is named");
         ann.composer().pressSequentially("hello @zo");

@@ -25,7 +25,7 @@ class PageIT {
 
     @Test
     void aRefusedRegistrationNamesTheFieldAndKeepsTheInput() {
-        confab.member("taken name");
+        confab.stranger("taken name");
         Tab other = confab.visitor();
         other.button("Create an account").click();
         other.field("User name").fill("Taken NAME");
@@ -72,7 +72,7 @@ class PageIT {
     void aDirectGroupShowsPresenceAndThatAMessageWasRead() {
         Tab ann = confab.member("ann direct");
         Tab bob = confab.member("bob direct");
-        ann.writeTo("bob direct");
+        ann.writeToByHand("bob direct");
         assertThat(ann.page().locator(".group-what p")).hasText("online");
         ann.say("just for you");
         bob.open("ann direct");
@@ -173,8 +173,8 @@ class PageIT {
     void makesAPrivateGroupAndBringsSomebodyIn() {
         Tab bob = confab.member("bob invited");
         Tab ann = confab.member("ann founds");
-        ann.create("Picnic", true);
-        ann.invite("bob inv");
+        ann.createByHand("Picnic", true);
+        ann.inviteByHand("bob inv");
         bob.open("Picnic");
         ann.say("who brings what?");
         assertThat(bob.messages("who brings what?")).isVisible();

@@ -14,7 +14,7 @@ class PageKeysIT {
     @Test
     void switchesToAGroupOrAPersonByAFewLetters() {
         Tab ann = confab.member("ann switches");
-        confab.member("quentin unknown");
+        confab.stranger("quentin unknown");
         ann.create("Zebra crossing", true);
         ann.open("General");
         ann.press("Control+k");

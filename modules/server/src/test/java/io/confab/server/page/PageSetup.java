@@ -24,9 +24,11 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * One server with a fresh database and one Chromium for all tests of this package. Each test leaves its tabs behind here:
+ * One server with a fresh database and one Chromium for all page tests of a JVM, whoever runs them and in how many requests:
+ * Failsafe makes one for each class when it has two JVMs. Each test leaves its tabs behind here:
  * they are closed after it, and photographed into {@code target/page} if it failed. A tab that complained of something that
  * must never happen (see {@link Tab#faults}) fails its test.
  */
@@ -43,8 +45,7 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         PlaywrightAssertions.setDefaultAssertionTimeout(ASSERTION_MS);
-        world = context.getRoot()
-                .getStore(Namespace.create(PageSetup.class))
+        world = context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(PageSetup.class))
                 .computeIfAbsent(World.class, key -> World.start(), World.class);
     }
 
@@ -68,20 +69,31 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback {
 
     Tab member(String name, Browser.NewContextOptions options, String path) {
         BrowserContext context = context(options);
+        int id = account(context, name);
+        context.addInitScript("localStorage.setItem('confab.signed-in', " + id + ")");
+        Tab tab = open(context, path);
+        return path.startsWith("/example") ? tab : tab.awaitLive();
+    }
+
+    /** Somebody who has an account, but is not here. */
+    void stranger(String name) {
+        BrowserContext context = context(new Browser.NewContextOptions());
+        account(context, name);
+        context.close();
+    }
+
+    private int account(BrowserContext context, String name) {
         APIResponse made = context.request()
                 .post(
                         origin() + "/api/v1/accounts",
                         RequestOptions.create()
                                 .setData(Map.of("username", name, "password", Tab.PASSWORD, "cookie", true)));
         assertThat(made.status()).as(made.text()).isEqualTo(201);
-        int id = JsonParser.parseString(made.text())
+        return JsonParser.parseString(made.text())
                 .getAsJsonObject()
                 .getAsJsonObject("user")
                 .get("id")
                 .getAsInt();
-        context.addInitScript("localStorage.setItem('confab.signed-in', " + id + ")");
-        Tab tab = open(context, path);
-        return path.startsWith("/example") ? tab : tab.awaitLive();
     }
 
     private BrowserContext context(Browser.NewContextOptions options) {
@@ -153,12 +165,15 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback {
 
         private static World start() {
             Chromium chromium = Chromium.launch();
-            ServerProcess server = ServerProcess.ofMain(
-                    "io.confab.server.Main",
+            ServerProcess server = ServerProcess.of(
+                    // Not as a short-lived one: hashing a password takes the better compiler a fifth of the time.
+                    List.of("-Xmx256m", "-cp", System.getProperty("java.class.path"), "io.confab.server.Main"),
                     Map.of(
                             "MYSQL_URI", Services.mysql(),
                             "CONFAB_WEBROOT", webroot().toString(),
-                            "CONFAB_RATE_REGISTRATIONS", "1000"),
+                            "CONFAB_RATE_REGISTRATIONS", "1000",
+                            "CONFAB_RATE_SESSION", "1000",
+                            "CONFAB_RATE_USER", "1000"),
                     directory());
             server.start(PATIENCE);
             return new World(chromium, server);

@@ -76,12 +76,15 @@ final class Tab {
         composer().press("Enter");
     }
 
-    /** Says many lines, "line 1" and so on, as fast as they can be written. */
+    /** Says many lines, "line 1" and so on, past the outbox: it waits for the answer to each before it sends the next. */
     void sayLines(int first, int last) {
-        page.evaluate(
-                "([first, last]) => { const { app, group } = document.querySelector('confab-shell');"
-                        + "for (let n = first; n <= last; n++) app.chat.outbox.add(group.id, `line ${n}`); }",
-                List.of(first, last));
+        page.evaluate("""
+                        async ([first, last]) => {
+                          const { app, group } = document.querySelector('confab-shell');
+                          const say = n => app.connection.request('send_message', { group_id: group.id, key: crypto.randomUUID(), content: `line ${n}` });
+                          const lines = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+                          await Promise.all(lines.map(say));
+                        }""", List.of(first, last));
         awaitSent("line " + last);
     }
 
@@ -177,8 +180,16 @@ final class Tab {
         return this;
     }
 
-    /** Makes a group and returns once it is open. */
+    /** Makes a group and returns once it is open; {@link #createByHand} is how people do it. */
     void create(String name, boolean isPrivate) {
+        act(
+                "async ({ actions, enter }, [kind, name]) => enter(await actions.create(kind, name))",
+                isPrivate ? "PRIVATE" : "PUBLIC",
+                name);
+        assertThat(heading()).hasText(name);
+    }
+
+    void createByHand(String name, boolean isPrivate) {
         button("Create a group").click();
         field("Name").fill(name);
         if (isPrivate) {
@@ -189,8 +200,12 @@ final class Tab {
         assertThat(heading()).hasText(name);
     }
 
-    /** Brings somebody into the open group. */
+    /** Brings somebody into the open group; {@link #inviteByHand} is how people do it. */
     void invite(String name) {
+        act("async ({ actions, user }, [name], group) => actions.add(group, (await user(name)).id)", name);
+    }
+
+    void inviteByHand(String name) {
         button("Group actions").click();
         choose("Invite people");
         field("Add somebody").fill(name);
@@ -199,12 +214,30 @@ final class Tab {
         press("Escape");
     }
 
+    /** Does something as the page would, without the clicks on the way there. */
+    private void act(String does, String... words) {
+        page.evaluate(
+                "words => { const { app, group } = document.querySelector('confab-shell');"
+                        + "const user = async name => (await app.actions.users(name)).find(found => found.name === name);"
+                        + "return (" + does
+                        + ")({ actions: app.actions, enter: group => app.enter(group), user }, words, group)"
+                        + ".then(() => undefined); }",
+                List.of(words));
+    }
+
     Locator field(String label) {
         return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
     }
 
-    /** Opens the direct group with somebody. */
+    /** Opens the direct group with somebody; {@link #writeToByHand} is how people do it. */
     void writeTo(String name) {
+        act(
+                "async ({ actions, enter, user }, [name]) => enter(await actions.startDirect((await user(name)).id))",
+                name);
+        assertThat(heading()).hasText(name);
+    }
+
+    void writeToByHand(String name) {
         button("Write to somebody").click();
         field("User name").fill(name);
         page.locator("button.pick")
