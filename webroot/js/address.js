@@ -14,6 +14,11 @@ export function invitation() {
   return location.pathname === '/join' ? location.hash.slice(1) : '';
 }
 
+/** Whether an address names a group, or a message in it. */
+export function isInside(pathname) {
+  return INSIDE.test(pathname);
+}
+
 /** Goes to another address of the page; whoever listens to `popstate` shows it. */
 export function go(address, { replace = false } = {}) {
   if (replace) history.replaceState(null, '', address);

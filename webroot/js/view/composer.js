@@ -1,26 +1,27 @@
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { matches } from '../store/sections.js';
 import { language, parts, t } from '../text/language.js';
+import { Completing } from './completing.js';
 import { icon } from './icons.js';
-import { avatarWithPresence, bdi, iconButton, roleName, sentenceOf } from './parts.js';
+import { bdi, iconButton, sentenceOf } from './parts.js';
 import { View } from './view.js';
 
 const TELL_BELOW = 500;
 const TYPING_EVERY_MS = 3_000;
-const CHOICES = 6;
 const QUOTED = 120;
+const COMMAND = /^\/[a-z]+(?:\s|$)/i;
+/** A text that shall begin like a command; of a path, or a comment in code, nothing is taken away. */
+const ESCAPED = /^\/\/[a-z]+(?:\s|$)/i;
 
 /**
  * Where a message is written, answered or edited; keeps a draft of what is new. Emits `sent`, and `edit-last`, which is
  * prevented by who had something to edit.
  */
 class Composer extends View {
-  static properties = { group: { attribute: false }, mode: { state: true }, text: { state: true }, refused: { state: true }, choices: { state: true }, chosen: { state: true } };
+  static properties = { group: { attribute: false }, mode: { state: true }, text: { state: true }, refused: { state: true }, unknown: { state: true } };
 
   #typedAt = 0;
-  /** @type {any[] | null} */
-  #members = null;
+  #completing = new Completing(this);
 
   constructor() {
     super();
@@ -30,9 +31,8 @@ class Composer extends View {
     this.mode = { name: 'new' };
     this.text = '';
     this.refused = '';
-    /** Members whose name fits what stands behind an `@`. @type {any[]} */
-    this.choices = [];
-    this.chosen = 0;
+    /** Whether what was refused may be sent as it stands, as text. */
+    this.unknown = false;
   }
 
   entered() {
@@ -43,30 +43,31 @@ class Composer extends View {
     if (!changed.has('group')) return;
     this.mode = { name: 'new' };
     this.text = this.app.drafts.of(this.group.id);
-    this.#members = null;
-    this.choices = [];
+    this.refused = '';
+    this.#completing.restart();
   }
 
   updated(changed) {
     if (changed.has('text') || changed.has('group')) this.#fit();
-    if (changed.has('group') && !isCoarse()) this.#area.focus();
+    if (changed.has('group') && !isCoarse()) this.area.focus();
   }
 
-  get #area() {
+  get area() {
     return /** @type {HTMLTextAreaElement} */ (this.querySelector('textarea'));
   }
 
   reply(message) {
     this.#leaveEdit();
     this.mode = { name: 'reply', message };
-    this.#area.focus();
+    this.area.focus();
   }
 
   edit(message) {
     this.mode = { name: 'edit', message };
     this.refused = '';
+    this.unknown = false;
     this.text = message.content;
-    this.#area.focus();
+    this.area.focus();
   }
 
   render() {
@@ -75,12 +76,11 @@ class Composer extends View {
     const blocked = left < 0 || !this.text.trim();
     return html`<form class="composer" id="composer" data-region="composer" @submit=${event => this.#submit(event)}>
       ${this.#about()}
-      ${this.#suggestions()}
+      ${this.#completing.render()}
       <div class="composer-row">
         <textarea class="composer-text" rows="1" dir=${this.text ? 'auto' : nothing} placeholder=${label} aria-label=${label} enterkeyhint=${this.#enterSends ? 'send' : 'enter'}
-          aria-autocomplete="list" aria-haspopup="listbox" aria-controls="mentions"
-          aria-activedescendant=${this.choices.length ? `mention-${this.chosen}` : nothing}
-          .value=${live(this.text)} @input=${() => this.#written()} @keydown=${event => this.#keys(event)} @blur=${() => (this.choices = [])}></textarea>
+          aria-autocomplete="list" aria-haspopup="listbox" aria-controls="completions" aria-activedescendant=${this.#completing.option}
+          .value=${live(this.text)} @input=${() => this.written()} @keydown=${event => this.#keys(event)} @blur=${() => this.#completing.close()}></textarea>
         <span class="counter ${left < 0 ? 'over' : ''}" role="status">${left < TELL_BELOW ? left.toLocaleString(language.locale) : nothing}</span>
         <button type="submit" class="send" aria-label=${t('send')} title=${t('send')} ?disabled=${blocked}>${icon('send')}</button>
       </div>
@@ -88,8 +88,9 @@ class Composer extends View {
   }
 
   #about() {
-    if (this.mode.name === 'new') return nothing;
-    return html`<div class="composer-about"><span class="composer-what" role="status">${this.refused || this.#what()}</span>
+    if (this.mode.name === 'new' && !this.refused) return nothing;
+    return html`<div class="composer-about"><span class="composer-what ${this.refused ? 'refused' : ''}" role="status">${this.refused || this.#what()}</span>
+      ${this.refused && this.unknown ? html`<button type="button" class="link" @click=${() => this.#send(trimmed(this.text))}>${t('command.asText')}</button>` : nothing}
       ${iconButton('close', t('cancel'), () => this.#cancel())}</div>`;
   }
 
@@ -99,46 +100,19 @@ class Composer extends View {
     return parts('composer.replying', { name: bdi(name), text: bdi(content.slice(0, QUOTED)) });
   }
 
-  #suggestions() {
-    return html`<ul class="mentions" id="mentions" role="listbox" aria-label=${t('composer.mentions')} ?hidden=${!this.choices.length}>
-      ${this.choices.map(({ user, online, role }, i) => html`<li role="option" id="mention-${i}" aria-selected=${i === this.chosen}
-        @pointerdown=${event => this.#mention(event, user)}>${avatarWithPresence(user, online, 'small')}${bdi(user.name)}
-        <span class="muted">${roleName(role)}</span></li>`)}
-    </ul>`;
-  }
-
-  #written() {
-    this.text = this.#area.value;
+  /** Something was written, or put in. */
+  written() {
+    this.text = this.area.value;
     this.refused = '';
     if (this.mode.name !== 'edit') this.app.drafts.keep(this.group.id, this.text);
-    this.#suggest();
+    this.#completing.look();
     if (!this.text.trim() || Date.now() - this.#typedAt < TYPING_EVERY_MS) return;
     this.#typedAt = Date.now();
     this.app.actions.typing(this.group);
   }
 
-  /** Members to choose from, while the word at the cursor begins with an `@`. */
-  async #suggest() {
-    const typed = this.#mentioned;
-    if (typed === null || this.group.direct) return void (this.choices = []);
-    this.#members ??= await this.app.actions.members(this.group).catch(() => null);
-    if (this.#mentioned !== typed) return;
-    this.choices = (this.#members ?? []).filter(({ user }) => user.id !== this.app.me.id && matches(user.name, typed)).slice(0, CHOICES);
-    this.chosen = 0;
-  }
-
-  get #mentioned() {
-    const before = this.#area.value.slice(0, this.#area.selectionStart);
-    return /(?:^|\s)@([^\s@]{0,32})$/u.exec(before)?.[1] ?? null;
-  }
-
-  #mention(event, user) {
-    event.preventDefault();
-    const { selectionStart: end } = this.#area;
-    const start = this.#area.value.lastIndexOf('@', end - 1);
-    this.#area.setRangeText(`@${user.name} `, start, end, 'end');
-    this.choices = [];
-    this.#written();
+  get takesCommands() {
+    return this.mode.name !== 'edit';
   }
 
   get #enterSends() {
@@ -147,24 +121,11 @@ class Composer extends View {
 
   /** @param {KeyboardEvent} event */
   #keys(event) {
-    if (event.isComposing) return;
-    if (this.choices.length) return this.#choose(event);
+    if (event.isComposing || this.#completing.takes(event)) return;
     const withCommand = event.ctrlKey || event.metaKey;
     if (event.key === 'Enter' && (withCommand || (!event.shiftKey && this.#enterSends))) this.#submit(event);
-    else if (event.key === 'Escape' && this.mode.name !== 'new') this.#cancel(event);
+    else if (event.key === 'Escape' && (this.refused || this.mode.name !== 'new')) this.#cancel(event);
     else if (event.key === 'ArrowUp' && !this.text) this.#editLast(event);
-  }
-
-  /** @param {KeyboardEvent} event */
-  #choose(event) {
-    const n = this.choices.length;
-    const { key } = event;
-    if (key === 'ArrowDown') this.chosen = (this.chosen + 1) % n;
-    else if (key === 'ArrowUp') this.chosen = (this.chosen - 1 + n) % n;
-    else if (key === 'Escape') this.choices = [];
-    else if (key === 'Enter' || key === 'Tab') return this.#mention(event, this.choices[this.chosen].user);
-    else return;
-    event.preventDefault();
   }
 
   #editLast(event) {
@@ -177,11 +138,33 @@ class Composer extends View {
     if (!text || length(text) > this.app.chat.longest) return;
     const { name, message } = this.mode;
     if (name === 'edit') return this.#saveEdit(message, text);
+    if (COMMAND.test(text)) return this.#run(text);
+    this.#send(ESCAPED.test(text) ? text.slice(1) : text);
+  }
+
+  #send(text) {
+    const { message } = this.mode;
     this.mode = { name: 'new' };
-    this.#put('');
+    this.refused = '';
+    this.#completing.close();
     this.#typedAt = 0;
+    this.#keep('');
     this.app.chat.outbox.add(this.group.id, text, message?.seq);
     this.dispatchEvent(new CustomEvent('sent'));
+  }
+
+  /** Does a command; one that is refused stays in the field, with the reason above it. */
+  async #run(text) {
+    const { app, group } = this;
+    this.#completing.close();
+    const done = await import('./commands.js')
+      .then(({ run }) => run(text, { app, group, send: line => this.#send(line) }))
+      .catch(() => ({ refused: t('failure.unreachable'), unknown: false }));
+    if (!done && app.drafts.of(group.id).trim() === text) app.drafts.keep(group.id, '');
+    if (this.group !== group || trimmed(this.text) !== text) return;
+    this.refused = done?.refused ?? '';
+    this.unknown = Boolean(done?.unknown);
+    if (!done) this.#keep('');
   }
 
   /** A refused edit stays in the field, with the reason above it. */
@@ -200,23 +183,23 @@ class Composer extends View {
     this.#leaveEdit();
     this.mode = { name: 'new' };
     this.refused = '';
-    this.#area.focus();
+    this.area.focus();
   }
 
   #leaveEdit() {
     if (this.mode.name === 'edit') this.text = this.app.drafts.of(this.group.id);
   }
 
-  #put(text) {
+  #keep(text) {
     this.text = text;
-    this.#area.value = text;
+    this.area.value = text;
     this.app.drafts.keep(this.group.id, text);
   }
 
   /** Grows with the text, up to the limit of the style. */
   #fit() {
-    this.#area.style.height = 'auto';
-    this.#area.style.height = `${this.#area.scrollHeight}px`;
+    this.area.style.height = 'auto';
+    this.area.style.height = `${this.area.scrollHeight}px`;
   }
 }
 

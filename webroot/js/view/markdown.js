@@ -1,5 +1,6 @@
 import 'dompurify';
 import { Marked } from 'marked';
+import { isInside } from '../address.js';
 import { language, t } from '../text/language.js';
 
 const KEPT = 500;
@@ -80,9 +81,10 @@ function framed(block) {
   frame.append(block, copy);
 }
 
-/** Links lead away from here: in a tab of their own, without telling where from. */
+/** Links lead away from here: in a tab of their own, without telling where from. Those to a place of the page stay in it. */
 function markLink(link) {
   if (!link.getAttribute('href')) return;
+  if (link.origin === location.origin && isInside(link.pathname)) return link.setAttribute('href', link.pathname);
   link.setAttribute('target', '_blank');
   link.setAttribute('rel', 'noopener noreferrer nofollow');
   link.classList.add('outside');

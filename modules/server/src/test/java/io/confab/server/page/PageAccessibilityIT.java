@@ -45,6 +45,10 @@ class PageAccessibilityIT {
         ann.awaitSent("see https");
         ann.messages(greeting).hover();
         check(ann);
+        ann.composer().pressSequentially("/");
+        assertThat(ann.page().locator(".completions [role=option]").first()).isVisible();
+        check(ann);
+        ann.composer().fill("");
         ann.button("Members").click();
         assertThat(ann.page().locator(".member").first()).isVisible();
         check(ann);
@@ -74,6 +78,7 @@ class PageAccessibilityIT {
 
         tabTo(ann, ".message-view");
         press(ann, "ArrowUp");
+        assertThat(ann.page().locator("li.message:focus .tools button").first()).isVisible();
         tabTo(ann, ".tools button");
         press(ann, "Enter");
         assertThat(ann.composer()).isFocused();
