@@ -67,3 +67,14 @@ function daysBetween(date, now) {
 function capital(text) {
   return text.charAt(0).toLocaleUpperCase(language.locale) + text.slice(1);
 }
+
+/** The words of a message without its marks, for where there is one line for it. */
+export function plain(content) {
+  return content
+    .replace(/^\s*```\w*$/gm, '')
+    .replace(/!?\[((?:\\.|[^\]\\])*)\]\([^()\s]*\)/g, '$1')
+    .replace(/^\s*(?:>|[-*+]|#{1,6})\s+/gm, '')
+    .replace(/\*\*|~~|`/g, '')
+    .replace(/\\([\\`*_{}[\]()#+.!~-])/g, '$1')
+    .trim();
+}

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { brief } from '../text/format.js';
+import { brief, plain } from '../text/format.js';
 import { t } from '../text/language.js';
 import { icon } from './icons.js';
 import { badge, bdi } from './parts.js';
@@ -39,7 +39,7 @@ function unreadBadge(unread) {
 
 function preview({ lastMessage: last, direct, memberCount }, me) {
   if (!last) return direct ? t('groups.noMessages') : t('members.count', { n: memberCount });
-  const text = last.deleted_at ? t('message.deleted') : last.content.slice(0, PREVIEW);
+  const text = last.deleted_at ? t('message.deleted') : plain(last.content).slice(0, PREVIEW);
   if (last.sender_id === me.id) return t('groups.you', { text });
   return direct ? text : `${last.sender_name}: ${text}`;
 }

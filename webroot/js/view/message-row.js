@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { bareClock, clock, dayName, fullTime } from '../text/format.js';
+import { bareClock, clock, dayName, fullTime, plain } from '../text/format.js';
 import { t } from '../text/language.js';
 import { icon } from './icons.js';
 import { markdown } from './markdown.js';
@@ -62,7 +62,7 @@ function edited(message) {
 function quoteOf({ message, send, quote }, actions) {
   const seq = message ? message.reply_to : send.replyTo;
   if (!seq) return nothing;
-  const content = quote?.deleted_at ? t('message.deleted') : (quote?.content ?? t('message.earlier'));
+  const content = quote?.deleted_at ? t('message.deleted') : (quote ? plain(quote.content) : t('message.earlier'));
   return html`<button type="button" class="quote" title=${t('message.jump')} @click=${() => actions.jump(seq)}>${icon('reply')}
     ${quote ? html`<strong>${bdi(quote.sender_name)}</strong>` : nothing}<span class="quote-text" dir="auto">${content.slice(0, QUOTED)}</span></button>`;
 }

@@ -1,3 +1,4 @@
+import { plain } from '../text/format.js';
 import { t } from '../text/language.js';
 
 const LEADER = 'confab.notifier';
@@ -47,7 +48,7 @@ export class Notifier {
     if (whyNot(settings)) return;
     if (document.hasFocus() && this.#openGroup() === group) return;
     const title = group.direct ? group.title : t('notify.title', { name: message.sender_name, group: group.title });
-    notify(title, settings.get('notify') === 'hidden' ? t('notify.newMessage') : message.content, `${group.id}`, () => {
+    notify(title, settings.get('notify') === 'hidden' ? t('notify.newMessage') : plain(message.content), `${group.id}`, () => {
       this.#app.enter(group);
     });
   }

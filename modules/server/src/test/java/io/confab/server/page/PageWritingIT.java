@@ -93,6 +93,7 @@ class PageWritingIT {
         assertThat(ann.heading()).hasText("General");
         assertThat(ann.composer()).isFocused();
         ann.page().waitForFunction("() => window.sameDocument");
+        assertThat(ann.group("Completed")).containsText("at 12:30 see #General 🎉");
     }
 
     private static Locator options(Tab tab) {
