@@ -46,8 +46,10 @@ class PageGroupsIT {
         Tab ann = confab.member("ann stays here");
         Tab bob = confab.member("bob goes soon");
         ann.create("Comings", true);
-        ann.invite("bob goes soon");
+        ann.inviteByHand("bob goes soon");
+        assertThat(bob.group("Comings")).isVisible();
         ann.button("Members").click();
+        assertThat(member(ann, "bob goes soon").locator(".presence")).hasAttribute("aria-label", "online");
         bob.page().context().close();
         assertThat(member(ann, "bob goes soon").locator(".presence")).hasAttribute("aria-label", "offline");
         assertThat(member(ann, "bob goes soon").locator("time")).hasText("this minute");

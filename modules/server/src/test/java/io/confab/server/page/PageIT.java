@@ -148,8 +148,9 @@ class PageIT {
         Tab ann = confab.member("ann goes on");
         Tab before = confab.member("bob reads back");
         ann.writeTo("bob reads back");
-        before.open("ann goes on");
         ann.sayLines(1, 120);
+        before.open("ann goes on");
+        before.page().locator(".pill").click();
         assertThat(before.messages("line 120")).isInViewport();
         assertThat(ann.page().locator(".receipt")).hasText("Read");
         // a browser that has kept nothing of the log
