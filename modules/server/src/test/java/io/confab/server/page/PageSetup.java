@@ -100,6 +100,9 @@ final class PageSetup implements BeforeAllCallback, AfterEachCallback {
         if (options.locale == null) {
             options.setLocale("en-GB");
         }
+        if (options.permissions == null) {
+            options.setPermissions(List.of("clipboard-write")); // A click allows it, but for Chromium without windows.
+        }
         if (options.serviceWorkers == null) {
             options.setServiceWorkers(ServiceWorkerPolicy.BLOCK);
         }
