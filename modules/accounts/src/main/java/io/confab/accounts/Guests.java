@@ -3,6 +3,7 @@ package io.confab.accounts;
 import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
+import io.confab.contract.Secrets;
 import io.confab.contract.account.AdmitGuest;
 import io.confab.contract.account.Credentials;
 import io.confab.contract.account.DismissGuest;

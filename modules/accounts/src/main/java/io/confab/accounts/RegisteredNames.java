@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
+import io.confab.contract.Secrets;
 import io.confab.contract.UserEvent;
 import io.confab.contract.account.Access;
 import io.confab.contract.account.Identity;

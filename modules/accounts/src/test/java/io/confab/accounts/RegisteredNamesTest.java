@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
+import io.confab.contract.Secrets;
 import io.confab.contract.UserEvent;
 import io.confab.contract.account.Access;
 import io.confab.contract.account.AdmitGuest;

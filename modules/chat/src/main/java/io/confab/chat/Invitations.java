@@ -2,6 +2,7 @@ package io.confab.chat;
 
 import io.confab.contract.Bus;
 import io.confab.contract.Failure;
+import io.confab.contract.Secrets;
 import io.confab.contract.group.GroupSummary;
 import io.confab.contract.group.Role;
 import io.confab.contract.group.ShowGroup;
@@ -38,7 +39,7 @@ final class Invitations {
     private final Bus bus;
     private final Memberships memberships;
     private final Groups groups;
-    private final LinkSecrets secrets = new LinkSecrets();
+    private final Secrets secrets = new Secrets();
 
     Invitations(Bus bus, Memberships memberships, Groups groups) {
         this.bus = bus;
@@ -59,7 +60,7 @@ final class Invitations {
         return memberships
                 .require(request.actorId(), request.groupId())
                 .compose(role -> bus.ask(new StoreInvitation(
-                        request.actorId(), request.groupId(), LinkSecrets.hash(secret), lifetime, maxUses)))
+                        request.actorId(), request.groupId(), Secrets.hash(secret), lifetime, maxUses)))
                 .map(invitation -> new MadeInvitation(invitation, secret));
     }
 
@@ -77,12 +78,12 @@ final class Invitations {
     }
 
     Future<InvitedGroup> show(ShowInvitation request) {
-        return bus.ask(new FindInvitation(LinkSecrets.hash(request.token())))
+        return bus.ask(new FindInvitation(Secrets.hash(request.token())))
                 .map(found -> found.orElseThrow(Invitations::absent));
     }
 
     Future<GroupSummary> accept(AcceptInvitation request) {
-        String hash = LinkSecrets.hash(request.token());
+        String hash = Secrets.hash(request.token());
         long userId = request.user().id();
         return bus.ask(new TakeInvitation(hash, userId))
                 .map(taken -> taken.orElseThrow(Invitations::absent))

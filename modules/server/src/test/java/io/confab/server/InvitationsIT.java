@@ -114,6 +114,20 @@ class InvitationsIT {
     }
 
     @Test
+    void countsOnlyLinksThatStillOpenTheGroup() throws SQLException {
+        long group = group("Many doors", List.of());
+        for (int i = 0; i < 100; i++) {
+            make(group, Map.of("max_uses", 1));
+        }
+        String path = "/api/v1/groups/" + group + "/invitations";
+        assertThat(server.rest().call("POST", path, ann.token(), "{}").statusCode())
+                .isEqualTo(409);
+        sql("UPDATE invitations SET uses = 1 WHERE group_id = " + group);
+        make(group, Map.of());
+        assertThat(list(group)).hasSize(1);
+    }
+
+    @Test
     void givesTheLastUseToOneOfThoseWhoWantItAtOnce() {
         long group = group("One seat", List.of());
         String token = token(make(group, Map.of("max_uses", 1)));

@@ -27,7 +27,8 @@ import java.util.Optional;
 
 /**
  * Links into groups. An invitation is alive until it expires or is used up, while its group is not archived and whoever made
- * it is an admin there; those that are not are never shown, and go when the next one of their group is made.
+ * it is an admin there; those that are not are never shown nor counted, and those that never will be again go when the next one
+ * of their group is made.
  */
 public final class Invitations {
 
@@ -44,8 +45,9 @@ public final class Invitations {
 
     private static final String ADMIN = "SELECT m.role, g.kind, g.archived_at FROM group_members m"
             + " JOIN `groups` g ON g.id = m.group_id WHERE m.group_id = ? AND m.user_id = ?";
-    private static final String CLEAR = "DELETE FROM invitations WHERE group_id = ? AND expires_at <= UTC_TIMESTAMP(6)";
-    private static final String COUNT = "SELECT COUNT(*) AS made FROM invitations WHERE group_id = ?";
+    private static final String CLEAR = "DELETE FROM invitations WHERE group_id = ?"
+            + " AND (expires_at <= UTC_TIMESTAMP(6) OR uses >= max_uses)";
+    private static final String COUNT = "SELECT COUNT(*) AS made" + FROM + " WHERE i.group_id = ?" + ALIVE;
     private static final String INSERT =
             "INSERT INTO invitations (token_hash, group_id, created_by, created_at, expires_at, max_uses)"
                     + " VALUES (UNHEX(?), ?, ?, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6) + INTERVAL ? SECOND, ?)";

@@ -1,4 +1,4 @@
-package io.confab.chat;
+package io.confab.contract;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,22 +7,29 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** What stands in links: 256 random bits, of which only a hash is stored; too many to guess, so a fast hash does. */
-final class LinkSecrets {
+/**
+ * Secrets that open something to whoever holds them: 256 random bits, of which only a hash is stored. They are too many to
+ * guess, so a fast hash does.
+ */
+public final class Secrets {
 
     private static final int BYTES = 32;
+    private static final int MAX_LENGTH = 200;
 
     private final SecureRandom random = new SecureRandom();
 
     /** A new one, 43 characters of base64url. */
-    String create() {
+    public String create() {
         byte[] secret = new byte[BYTES];
         random.nextBytes(secret);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
-    /** The SHA-256 of a text in hex. */
-    static String hash(String secret) {
+    /** The SHA-256 of one in hex; null for none, and for what is too long to be one. */
+    public static String hash(String secret) {
+        if (secret == null || secret.isEmpty() || secret.length() > MAX_LENGTH) {
+            return null;
+        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
