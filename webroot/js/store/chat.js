@@ -78,7 +78,8 @@ export class Chat extends Emitter {
     this.me = user;
     const mine = new Set(groups.map(group => group.id));
     this.groups.filter(group => !mine.has(group.id)).forEach(group => this.forget(group));
-    this.#away = this.loaded ? { messages: 0, groups: new Set() } : null;
+    // what came before a connection that broke off while it caught up counts too
+    this.#away = this.loaded ? this.#away ?? { messages: 0, groups: new Set() } : null;
     groups.forEach(summary => this.#take(summary));
     this.loaded = true;
     this.emit('groups');

@@ -45,8 +45,8 @@ public final class Invitations {
 
     private static final String ADMIN = "SELECT m.role, g.kind, g.archived_at FROM group_members m"
             + " JOIN `groups` g ON g.id = m.group_id WHERE m.group_id = ? AND m.user_id = ?";
-    private static final String CLEAR = "DELETE FROM invitations WHERE group_id = ?"
-            + " AND (expires_at <= UTC_TIMESTAMP(6) OR uses >= max_uses)";
+    private static final String CLEAR =
+            "DELETE FROM invitations WHERE group_id = ?" + " AND (expires_at <= UTC_TIMESTAMP(6) OR uses >= max_uses)";
     private static final String COUNT = "SELECT COUNT(*) AS made" + FROM + " WHERE i.group_id = ?" + ALIVE;
     private static final String INSERT =
             "INSERT INTO invitations (token_hash, group_id, created_by, created_at, expires_at, max_uses)"

@@ -117,9 +117,9 @@ class ConversationSocketsIT {
         }
         long message = heard.number("message_id");
         // who comes and goes within a moment is told of in neither way
-        next(anns, "user_online", bob);
+        anns.next("user_online", bob.userId());
         bobs.close();
-        next(anns, "user_offline", bob);
+        anns.next("user_offline", bob.userId());
         assertThat(all.in(bob).queued())
                 .extracting(said -> said.number("message_id"))
                 .doesNotContain(message);
@@ -198,17 +198,9 @@ class ConversationSocketsIT {
         Talker anns = all.in(ann);
         anns.send(bob.userId(), "hello");
         Talker bobs = all.in(bob);
-        assertThat(next(anns, "user_online", bob).number("user_id")).isEqualTo(bob.userId());
+        assertThat(anns.next("user_online", bob.userId()).number("user_id")).isEqualTo(bob.userId());
         bobs.close();
-        assertThat(next(anns, "user_offline", bob).text("last_seen")).matches(ISO);
-    }
-
-    private static Said next(Talker talker, String event, Person of) {
-        Said said = talker.next(event);
-        while (said.number("user_id") != of.userId()) {
-            said = talker.next(event);
-        }
-        return said;
+        assertThat(anns.next("user_offline", bob.userId()).text("last_seen")).matches(ISO);
     }
 
     @Test

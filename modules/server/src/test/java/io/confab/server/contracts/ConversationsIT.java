@@ -253,13 +253,15 @@ class ConversationsIT {
         Talker strangers = all.in(stranger);
         Talker anns = all.in(ann);
         Talker bobs = all.in(bob);
+        // who comes and goes within a moment is told of in neither way
+        anns.next("user_online", bob.userId());
         long conversation = anns.send(bob.userId(), "between us").number("conversation_id");
         // what somebody types reaches only who has heard of the conversation
         bobs.next("new_message");
         anns.say("typing", Map.of("to_user_id", bob.userId()));
         bobs.next("typing");
         bobs.close();
-        anns.next("user_offline");
+        anns.next("user_offline", bob.userId());
         for (String event :
                 List.of("list_members", "typing", "add_member", "remove_member", "change_role", "update_group")) {
             strangers.say(

@@ -118,6 +118,15 @@ public final class Talker implements AutoCloseable {
         return said;
     }
 
+    /** The next event of a name that tells of a user; others before it are dropped. */
+    public Said next(String event, long userId) {
+        Said said = next(event);
+        while (said.number("user_id") != userId) {
+            said = next(event);
+        }
+        return said;
+    }
+
     /** The next event, whatever it is. */
     public Said take() {
         try {

@@ -150,12 +150,17 @@ class StoppedServerIT {
         }
 
         Frame next(String type) throws InterruptedException {
-            Frame frame = heard.poll(10, TimeUnit.SECONDS);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+            Frame frame = take(deadline);
             while (frame != null && !frame.is(type)) {
-                frame = heard.poll(10, TimeUnit.SECONDS);
+                frame = take(deadline);
             }
             assertThat(frame).as(type).isNotNull();
             return frame;
+        }
+
+        private Frame take(long deadline) throws InterruptedException {
+            return heard.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         }
     }
 }
