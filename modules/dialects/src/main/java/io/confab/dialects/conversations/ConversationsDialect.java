@@ -37,8 +37,11 @@ final class ConversationsDialect implements Dialect {
     private static final String REFUSED = "Connection rejected by server";
     private static final String WELCOME = "Authentication successful";
     private static final long MARK_EVERY_MILLIS = 500;
-    /** Where nobody is told of it, marks may wait: they serve the next connect, and each session's end stores them too. */
-    private static final long MARK_CROWDS_EVERY_MILLIS = 30_000;
+    /**
+     * Where nobody is told of it, marks may wait for half a minute: they serve the next connect, and each session's end stores
+     * them too. The users take turns: a thousand who mark at once hold up everybody else for a fifth of a second.
+     */
+    private static final int CROWD_TURNS = 60;
 
     private final Surroundings surroundings;
     private final Bus bus;
@@ -46,6 +49,7 @@ final class ConversationsDialect implements Dialect {
     private final Commands commands;
     private final Receipts receipts;
     private final Map<Session, Talk> talks = new HashMap<>();
+    private int turn;
 
     ConversationsDialect(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -73,12 +77,12 @@ final class ConversationsDialect implements Dialect {
                         new GatewaySockets(gate))
                 .namespace("/", entry -> enter(entry, gate))
                 .mount(router, PATH);
-        surroundings
-                .vertx()
-                .setPeriodic(MARK_EVERY_MILLIS, tick -> talks.values().forEach(talk -> mark(talk, false)));
-        surroundings
-                .vertx()
-                .setPeriodic(MARK_CROWDS_EVERY_MILLIS, tick -> talks.values().forEach(talk -> mark(talk, true)));
+        surroundings.vertx().setPeriodic(MARK_EVERY_MILLIS, tick -> markInTurns());
+    }
+
+    private void markInTurns() {
+        turn = (turn + 1) % CROWD_TURNS;
+        talks.values().forEach(talk -> mark(talk, talk.userId() % CROWD_TURNS == turn));
     }
 
     @Override
