@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Three masters and a replica of each, with a password, on this machine; made of the same program as every test's Redis. */
 public final class RedisCluster implements AutoCloseable {
@@ -19,7 +20,12 @@ public final class RedisCluster implements AutoCloseable {
     public static final int MASTERS = 3;
 
     private static final int SLOTS = 16_384;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Within this time two servers have to know each other; a busy machine needs more than a failover may take. */
+    private static final String HANDSHAKE_MILLIS = "5000";
+
+    private static final String FAILOVER_MILLIS = "1000";
 
     private static final String PASSWORD = "a password / with @ signs";
     private static final String ENCODED = "a%20password%20%2F%20with%20%40%20signs";
@@ -27,7 +33,7 @@ public final class RedisCluster implements AutoCloseable {
     private final Path directory = Path.of("target", "services", "cluster-" + UUID.randomUUID());
     private final List<Server> servers = new ArrayList<>();
 
-    private record Server(int port, Process process) {}
+    private record Server(int port, int bus, Process process) {}
 
     /** A cluster that takes commands. */
     public static RedisCluster launch() throws IOException {
@@ -52,25 +58,25 @@ public final class RedisCluster implements AutoCloseable {
     private void make() throws IOException {
         String program = RedisProgram.path();
         for (int i = 0; i < 2 * MASTERS; i++) {
-            int started = start(program);
-            await(() -> tried("PONG", started, "PING"));
+            int number = i;
+            servers.add(start(program));
+            await(() -> answers(number, program));
         }
         for (int i = 0; i < MASTERS; i++) {
             int first = i * SLOTS / MASTERS;
             int last = (i + 1) * SLOTS / MASTERS - 1;
             run(i, "CLUSTER", "ADDSLOTSRANGE", Integer.toString(first), Integer.toString(last));
         }
-        for (int i = 1; i < servers.size(); i++) {
-            int port = servers.get(i).port;
-            String bus = run(i, "CONFIG", "GET", "cluster-port").replaceFirst("(?s)^.*\n", "");
-            run(0, "CLUSTER", "MEET", "127.0.0.1", Integer.toString(port), bus);
-        }
+        await(this::haveMet);
         for (int i = MASTERS; i < servers.size(); i++) {
             int replica = i;
             String master = id(i - MASTERS);
             await(() -> tried("OK", replica, "CLUSTER", "REPLICATE", master));
         }
         await(this::isWhole);
+        for (int i = 0; i < servers.size(); i++) {
+            run(i, "CONFIG", "SET", "cluster-node-timeout", FAILOVER_MILLIS);
+        }
     }
 
     /** Its address: of two servers only, the others must be found. */
@@ -130,31 +136,76 @@ public final class RedisCluster implements AutoCloseable {
         Trees.delete(directory);
     }
 
-    private static void await(BooleanSupplier condition) {
+    private void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("There is no Redis Cluster within " + PATIENCE);
+                throw new AssertionError("There is no Redis Cluster within " + PATIENCE + "\n" + state());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
         }
     }
 
-    private int start(String program) throws IOException {
+    /** Whether the first knows all; those it does not know it is told of again, as a handshake may have failed. */
+    private boolean haveMet() {
+        try {
+            String known = run(0, "CLUSTER", "NODES");
+            boolean all = true;
+            for (Server server : servers.subList(1, servers.size())) {
+                if (known.lines().noneMatch(line -> line.contains(":" + server.port + "@"))) {
+                    run(0, "CLUSTER", "MEET", "127.0.0.1", Integer.toString(server.port), Integer.toString(server.bus));
+                    all = false;
+                }
+            }
+            return all && !known.contains("handshake");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private String state() {
+        return IntStream.range(0, servers.size()).mapToObj(this::state).collect(Collectors.joining("\n"));
+    }
+
+    private String state(int server) {
+        Process process = servers.get(server).process;
+        if (!process.isAlive()) {
+            return server + " ended with " + process.exitValue();
+        }
+        try {
+            return server + ":\n" + run(server, "CLUSTER", "NODES");
+        } catch (IOException silent) {
+            return server + " is silent: " + silent;
+        }
+    }
+
+    /** Whether a server answers; one that ended, as somebody took its port, is started anew. */
+    private boolean answers(int number, String program) {
+        try {
+            if (!servers.get(number).process.isAlive()) {
+                servers.set(number, start(program));
+            }
+            return run(number, "PING").equals("PONG");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private Server start(String program) throws IOException {
         int port = Ports.free();
+        int bus = Ports.free();
         Path own = Files.createDirectory(directory.resolve(Integer.toString(port)));
         List<String> command = new ArrayList<>(List.of(program, "--port", Integer.toString(port)));
         command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--dir", own.toString()));
-        command.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(Ports.free())));
-        command.addAll(List.of("--cluster-node-timeout", "1000", "--cluster-require-full-coverage", "no"));
+        command.addAll(List.of("--cluster-enabled", "yes", "--cluster-port", Integer.toString(bus)));
+        command.addAll(List.of("--cluster-node-timeout", HANDSHAKE_MILLIS, "--cluster-require-full-coverage", "no"));
         command.addAll(List.of("--repl-diskless-sync-delay", "0", "--cluster-replica-validity-factor", "0"));
         command.addAll(List.of("--requirepass", PASSWORD, "--masterauth", PASSWORD));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(own.resolve("log").toFile())
                 .start();
-        servers.add(new Server(port, process));
-        return servers.size() - 1;
+        return new Server(port, bus, process);
     }
 
     private String id(int server) throws IOException {
