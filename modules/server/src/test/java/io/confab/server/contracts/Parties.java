@@ -158,6 +158,7 @@ final class Parties implements AutoCloseable {
     Party conversation(URI server, Person person, String name, long groupId, Map<String, Long> target) {
         Talker talker = Talker.signIn(server, person.token());
         RestClient rest = new RestClient(server);
+        Map<Long, String> names = new HashMap<>();
         return new Party() {
             @Override
             public String name() {
@@ -177,9 +178,11 @@ final class Parties implements AutoCloseable {
                 while (said.number("conversation_id") != groupId) {
                     said = talker.next("new_message");
                 }
-                String sender = rest.get("/api/v1/users/" + said.number("from_user_id"), person.token())
-                        .path("name")
-                        .asText();
+                String sender = names.computeIfAbsent(
+                        said.number("from_user_id"),
+                        id -> rest.get("/api/v1/users/" + id, person.token())
+                                .path("name")
+                                .asText());
                 return sender + ": " + said.text("content");
             }
 

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The few words of REST that tests need, on plain threads.
@@ -22,16 +24,38 @@ public record RestClient(URI server) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BUSY = Duration.ofSeconds(20);
+    private static final int UNAVAILABLE = 503;
 
     /** A user and the access token he shows. */
     public record Person(long userId, String token) {}
 
-    /** Registers an account and signs it in. */
+    /**
+     * Registers an account and signs it in. For the set-up of tests: a server that is too busy to hash a password is asked again
+     * when it says so.
+     */
     public Person register(String name) {
-        JsonNode answer = post("/api/v1/accounts", null, Map.of("username", name, "password", "password of " + name));
+        JsonNode answer = json(register(name, "password of " + name));
         return new Person(
                 answer.path("user").path("id").asLong(),
                 answer.path("access_token").asText());
+    }
+
+    /** The answer to a registration, whatever it is but "too busy": that one is asked again for 20 s. */
+    public HttpResponse<String> register(String name, String password) {
+        String body =
+                Wire.object(Map.of("username", name, "password", password)).toString();
+        Instant deadline = Instant.now().plus(BUSY);
+        HttpResponse<String> answer = call("POST", "/api/v1/accounts", null, body);
+        while (answer.statusCode() == UNAVAILABLE && Instant.now().isBefore(deadline)) {
+            LockSupport.parkNanos(Duration.ofSeconds(retryAfter(answer)).toNanos());
+            answer = call("POST", "/api/v1/accounts", null, body);
+        }
+        return answer;
+    }
+
+    private static long retryAfter(HttpResponse<String> answer) {
+        return answer.headers().firstValueAsLong("Retry-After").orElse(1);
     }
 
     /** A GET that must succeed. */
