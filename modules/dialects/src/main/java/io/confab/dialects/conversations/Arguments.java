@@ -25,7 +25,9 @@ final class Arguments {
     }
 
     String text(String name) {
-        if (required(name) instanceof String text) {
+        required(name);
+        // out of the map: the object itself would turn bytes into a text
+        if (fields.getMap().get(name) instanceof String text) {
             return text;
         }
         throw Failure.invalid(name, name + " must be a text");

@@ -48,6 +48,10 @@ public final class Founding {
             + " seq BIGINT PATH '$[2]')) a";
     private static final String BY_PAIR =
             "SELECT " + GroupRow.COLUMNS + " FROM `groups` g WHERE g.user_low = ? AND g.user_high = ?";
+    /** Who has a name of his own, or a session, can be met alone; other guests hear the one place that they came to. */
+    private static final String MEETS = "SELECT u.id FROM users u WHERE u.id = ? AND (u.folded_name IS NOT NULL"
+            + " OR EXISTS (SELECT 1 FROM sessions s WHERE s.user_id = u.id AND s.revoked_at IS NULL"
+            + " AND s.expires_at > UTC_TIMESTAMP(6)))";
 
     private static final String OPEN =
             "INSERT INTO `groups` (kind, name, slug, description, created_at, changed_at, head,"
@@ -97,19 +101,27 @@ public final class Founding {
         if (low == high) {
             return Future.failedFuture(Failure.invalid("user_id", "A direct group has two different members"));
         }
-        Draft draft = new Draft(GroupKind.DIRECT, null, null, null, low, high, request.userId());
-        return database.run(BY_PAIR, Tuple.of(low, high))
+        return byPair(low, high)
                 .compose(found -> found.size() > 0
                         ? first(found)
-                        : found(
-                                        draft,
-                                        List.of(request.userId(), request.otherUserId()),
-                                        Role.MEMBER,
-                                        Failure.notFound("user"))
-                                .recover(cause -> isDuplicate(cause)
-                                        ? database.run(BY_PAIR, Tuple.of(low, high))
-                                                .compose(Founding::first)
-                                        : Future.failedFuture(cause)));
+                        : requireReachable(request.otherUserId()).compose(yes -> found(request, low, high)));
+    }
+
+    private Future<RowSet<Row>> byPair(long low, long high) {
+        return database.run(BY_PAIR, Tuple.of(low, high));
+    }
+
+    private Future<Group> found(StoreDirect request, long low, long high) {
+        Draft draft = new Draft(GroupKind.DIRECT, null, null, null, low, high, request.userId());
+        return found(draft, List.of(request.userId(), request.otherUserId()), Role.MEMBER, Failure.notFound("user"))
+                .recover(cause ->
+                        isDuplicate(cause) ? byPair(low, high).compose(Founding::first) : Future.failedFuture(cause));
+    }
+
+    private Future<Void> requireReachable(long userId) {
+        return database.run(MEETS, Tuple.of(userId))
+                .compose(rows ->
+                        rows.size() > 0 ? Future.succeededFuture() : Future.failedFuture(Failure.notFound("user")));
     }
 
     private static Future<Group> first(RowSet<Row> rows) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
+import io.confab.contract.account.Client;
+import io.confab.contract.account.StoreGuest;
+import io.confab.contract.account.StoreSession;
 import io.confab.contract.account.User;
 import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.Group;
@@ -22,6 +25,7 @@ import io.confab.contract.log.LogEntry.MemberJoined;
 import io.confab.persistence.Rig;
 import io.confab.testkit.Services;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +130,21 @@ class FoundingIT {
     void refusesADirectGroupWithNobodyOrOneself() {
         assertThat(rig.refusal(new StoreDirect(ann.id(), 1L << 40)).code()).isEqualTo(Code.NOT_FOUND);
         assertThat(rig.refusal(new StoreDirect(ann.id(), ann.id())).code()).isEqualTo(Code.INVALID);
+    }
+
+    @Test
+    void makesADirectGroupWithAGuestOnlyWhileHeHasASession() {
+        User guest = rig.ask(new StoreGuest("Guest", "guest of " + ann.id(), null, null));
+        StoreDirect direct = new StoreDirect(ann.id(), guest.id());
+        assertThat(rig.refusal(direct).code()).isEqualTo(Code.NOT_FOUND);
+        rig.ask(new StoreSession(
+                guest.id(),
+                null,
+                1_000_000 + guest.id(),
+                Duration.ofHours(1),
+                5,
+                new Client("192.0.2.1", "Browser/1")));
+        assertThat(rig.ask(direct).kind()).isEqualTo(GroupKind.DIRECT);
     }
 
     @Test

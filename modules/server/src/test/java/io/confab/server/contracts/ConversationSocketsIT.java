@@ -6,6 +6,7 @@ import io.confab.server.contracts.Talker.Said;
 import io.confab.testkit.client.RestClient.Person;
 import java.util.List;
 import java.util.Map;
+import org.json.JSONObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -203,6 +204,20 @@ class ConversationSocketsIT {
         assertThat(anns.next("user_offline", bob.userId()).text("last_seen")).matches(ISO);
     }
 
+    /** A guest of a room hears nothing but the room, so nobody is told that a message to him alone was sent. */
+    @Test
+    void refusesAMessageToAGuestWhoCouldNotHearIt() {
+        Talker anns = all.in(all.person());
+        try (TextSocket guest = TextSocket.open(all.server().uri(), "/ws/general?username=deaf")) {
+            guest.send("anybody there?");
+            long guestId = anns.next("new_message").number("from_user_id");
+            assertSays(
+                    anns,
+                    Map.of("to_user_id", guestId, "content", "here"),
+                    "Failed to send message: There is no such user, or you may not see it");
+        }
+    }
+
     @Test
     void saysWhatIsWrongInFixedWords() {
         Person ann = all.person();
@@ -227,6 +242,8 @@ class ConversationSocketsIT {
         assertThat(anns.next("error").text("message"))
                 .startsWith("Failed to send message: ")
                 .doesNotContainIgnoringCase("sql");
+        anns.socket().emit("send_message", new JSONObject(Map.of("to_user_id", 1, "content", new byte[] {1})));
+        assertThat(anns.next("error").text("message")).isEqualTo("Failed to send message: content must be a text");
         anns.socket().emit("something_else", "x");
         assertThat(anns.untilPong()).extracting(Said::event).doesNotContain("error");
     }
