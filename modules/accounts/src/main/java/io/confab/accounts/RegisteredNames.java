@@ -64,7 +64,7 @@ final class RegisteredNames {
                 new LoadNameProof(request.userId(), Secrets.hash(proof.token()), Secrets.hash(proof.browser()));
         Optional<LoadNameProof.Stored> remembered = known.getIfPresent(question);
         return (remembered != null ? Future.succeededFuture(remembered) : load(question))
-                .map(found -> found.orElseThrow(() -> Failure.notFound("user")))
+                .map(found -> found.filter(RegisteredNames::isName).orElseThrow(() -> unknown(request.access())))
                 .compose(stored -> judge(request, stored));
     }
 
@@ -80,14 +80,11 @@ final class RegisteredNames {
     }
 
     private Future<ProvenName> judge(ProveName request, LoadNameProof.Stored stored) {
-        if (!stored.user().guest()) {
-            throw refusal("This name has an account; sign in");
-        }
         boolean proven = stored.byToken() || stored.byBrowser();
         boolean pins =
                 stored.byToken() || (stored.byBrowser() && request.proof().pins());
         if (!proven && (stored.pinned() || stored.known() || request.access() == Access.MEMBERS)) {
-            throw refusal("This name needs the proof that it is yours");
+            throw unproven();
         }
         Identity identity = Identity.unsigned(stored.user());
         return stored.pinned() || !pins
@@ -105,7 +102,16 @@ final class RegisteredNames {
         });
     }
 
-    private static Failure refusal(String sentence) {
-        return Failure.of(Code.UNAUTHENTICATED, sentence);
+    private static boolean isName(LoadNameProof.Stored stored) {
+        return stored.user().guest();
+    }
+
+    /** Whoever tries numbers does not learn which are accounts, nor, where a proof is always asked for, which are anybody's. */
+    private static Failure unknown(Access access) {
+        return access == Access.MEMBERS ? unproven() : Failure.notFound("user");
+    }
+
+    private static Failure unproven() {
+        return Failure.of(Code.UNAUTHENTICATED, "This name needs the proof that it is yours");
     }
 }

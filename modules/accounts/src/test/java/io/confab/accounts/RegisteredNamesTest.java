@@ -193,11 +193,20 @@ class RegisteredNamesTest {
         assertThat(refusal(NameProof.NONE)).isEqualTo(Code.UNAUTHENTICATED);
         stored = Optional.of(new Stored(ANN, false, false, false, true));
         assertThat(refusal(TOKEN)).isEqualTo(Code.UNAUTHENTICATED);
-        stored = Optional.of(new Stored(new User(7, "Ann", false), false, false, false, false));
-        assertThat(refusal(PAGE)).isEqualTo(Code.UNAUTHENTICATED);
-        stored = Optional.empty();
-        assertThat(node.refusal(new ProveName(8, NameProof.NONE, Access.OPEN)).code())
-                .isEqualTo(Code.NOT_FOUND);
+    }
+
+    @Test
+    void answersForTheNumberOfAnAccountAsForOneThatNobodyHas() {
+        for (Optional<Stored> none : List.of(
+                Optional.<Stored>empty(),
+                Optional.of(new Stored(new User(8, "Ann", false), false, false, false, false)))) {
+            stored = none;
+            assertThat(node.refusal(new ProveName(8, NameProof.NONE, Access.OPEN))
+                            .code())
+                    .isEqualTo(Code.NOT_FOUND);
+            assertThat(node.refusal(new ProveName(8, NameProof.NONE, Access.MEMBERS)))
+                    .hasMessage("This name needs the proof that it is yours");
+        }
     }
 
     @Test

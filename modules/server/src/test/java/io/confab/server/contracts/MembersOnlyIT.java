@@ -7,6 +7,7 @@ import io.confab.server.contracts.FormClient.Name;
 import io.confab.testkit.Services;
 import io.confab.testkit.client.RestClient.Person;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,6 +41,18 @@ class MembersOnlyIT {
         assertThat(forms.post("/create_group", Map.of(), "name", "x", "created_by", ann.id(), "user_ids", ann.id())
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void doesNotTellWhichNumbersAreAnybodys() {
+        Name name = new FormClient(server.uri()).register("Nemo");
+        Person account = server.rest().register("Odysseus");
+        for (Object id : List.of(name.id(), account.userId(), 987_654_321)) {
+            try (TextSocket guess = TextSocket.open(server.uri(), "/ws/" + id)) {
+                assertThat(guess.closed())
+                        .isEqualTo(new TextSocket.Closing(1008, "This name needs the proof that it is yours"));
+            }
+        }
     }
 
     @Test
