@@ -32,11 +32,9 @@ final class AccessTokens {
     private static final Duration SKEW = Duration.ofSeconds(5);
 
     private final JWTAuth jwt;
-    private final Duration ttl;
     private final Duration longestTtl;
 
     AccessTokens(Vertx vertx, AccountsConfig config) {
-        ttl = config.accessTtl();
         longestTtl = config.longestTtl();
         jwt = JWTAuth.create(
                 vertx,
@@ -51,8 +49,8 @@ final class AccessTokens {
                                 .setLeeway((int) SKEW.toSeconds())));
     }
 
-    /** The identity that a new token of a session proves, from now on. */
-    Identity identify(User user, long sessionId) {
+    /** The identity that a new token of a session proves, from now on and for so long. */
+    Identity identify(User user, long sessionId, Duration ttl) {
         return new Identity(
                 user,
                 sessionId,

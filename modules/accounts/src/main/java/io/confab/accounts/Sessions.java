@@ -58,8 +58,22 @@ final class Sessions {
         return accessTokens.verify(request.accessToken()).map(this::requireOpen);
     }
 
+    /** Refuses a life that no access token may have; null is none in particular. */
+    void requireTtl(Duration accessTtl) {
+        Duration longest = config.longestTtl();
+        if (accessTtl != null && (accessTtl.toSeconds() < 1 || accessTtl.compareTo(longest) > 0)) {
+            throw Failure.invalid(
+                    "access_hours", "An access token lives for at most " + longest.toHours() + " hours here");
+        }
+    }
+
     /** Opens a session for somebody whose password was checked, or for a guest, who has none. */
     Future<SignedIn> open(Credentials checked, Client client) {
+        return open(checked, client, null);
+    }
+
+    /** The same with an access token of another life than usual, unless that is null. */
+    Future<SignedIn> open(Credentials checked, Client client, Duration accessTtl) {
         long sessionId = newId();
         return bus.ask(new StoreSession(
                         checked.user().id(),
@@ -69,7 +83,8 @@ final class Sessions {
                         config.maxSessions(),
                         client))
                 .onSuccess(revoked::announce)
-                .map(ended -> signedIn(checked.user(), sessionId, 0));
+                .map(ended ->
+                        signedIn(checked.user(), sessionId, 0, accessTtl == null ? config.accessTtl() : accessTtl));
     }
 
     Future<SignedIn> refresh(Refresh request) {
@@ -128,7 +143,7 @@ final class Sessions {
     private SignedIn goOn(Refreshed refreshed, RefreshTokens.Claim claim, Client client) {
         if (refreshed instanceof Refreshed.Continued continued) {
             attempts.trust(Names.fold(continued.user().name()), client.address());
-            return signedIn(continued.user(), claim.sessionId(), continued.generation());
+            return signedIn(continued.user(), claim.sessionId(), continued.generation(), config.accessTtl());
         }
         if (refreshed instanceof Refreshed.Reused reused) {
             LOG.warn(
@@ -141,8 +156,8 @@ final class Sessions {
         throw AccessTokens.refusal();
     }
 
-    private SignedIn signedIn(User user, long sessionId, int generation) {
-        Identity identity = accessTokens.identify(user, sessionId);
+    private SignedIn signedIn(User user, long sessionId, int generation, Duration accessTtl) {
+        Identity identity = accessTokens.identify(user, sessionId, accessTtl);
         return new SignedIn(
                 accessTokens.sign(identity),
                 identity.expiresAt(),

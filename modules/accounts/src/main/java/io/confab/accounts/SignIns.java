@@ -43,12 +43,13 @@ final class SignIns {
     Future<SignedIn> signIn(SignIn request) {
         requireText("username", request.username());
         requireText("password", request.password());
+        sessions.requireTtl(request.accessTtl());
         if (request.username().length() > MAX_LOGIN) {
             throw refusal();
         }
         return check(fold(request.username()), request.password(), request.client())
                 .compose(checked -> renewHash(checked, request.password()))
-                .compose(checked -> sessions.open(checked, request.client()));
+                .compose(checked -> sessions.open(checked, request.client(), request.accessTtl()));
     }
 
     Future<Void> changePassword(ChangePassword request) {

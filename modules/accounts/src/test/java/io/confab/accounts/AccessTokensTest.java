@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -38,7 +39,7 @@ class AccessTokensTest {
 
     @Test
     void provesWhatItSigned() {
-        Identity identity = tokens.identify(ANN, 4_503_599_627_370_496L);
+        Identity identity = tokens.identify(ANN, 4_503_599_627_370_496L, Duration.ofMinutes(15));
         assertThat(tokens.verify(tokens.sign(identity)).await()).isEqualTo(identity);
         assertThat(identity.expiresAt())
                 .isBetween(Instant.now().plusSeconds(880), Instant.now().plusSeconds(900));
@@ -46,7 +47,8 @@ class AccessTokensTest {
 
     @Test
     void signsAPlainJwtThatOthersCanCheck() {
-        String[] parts = tokens.sign(tokens.identify(ANN, 5)).split("\\.", -1);
+        String[] parts =
+                tokens.sign(tokens.identify(ANN, 5, Duration.ofMinutes(15))).split("\\.", -1);
         assertThat(decode(parts[0])).isEqualTo(HS256);
         assertThat(decode(parts[1]).fieldNames())
                 .containsExactlyInAnyOrder("sub", "user_id", "sid", "name", "guest", "iat", "exp", "iss", "aud");
@@ -107,7 +109,7 @@ class AccessTokensTest {
     void takesATokenThatANodeOfLongerLivesMade() {
         AccountsConfig config = AccountsConfig.defaults(SECRET);
         AccessTokens day = new AccessTokens(vertx, config.withAccess(config.longestTtl(), config.longestTtl()));
-        Identity identity = day.identify(ANN, 5);
+        Identity identity = day.identify(ANN, 5, config.longestTtl());
         assertThat(identity.expiresAt()).isAfter(Instant.now().plusSeconds(86_390));
         assertThat(tokens.verify(day.sign(identity)).await()).isEqualTo(identity);
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.confab.accounts.AccountsConfig.Hashing;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
+import io.confab.contract.account.Authenticate;
 import io.confab.contract.account.ChangePassword;
 import io.confab.contract.account.Client;
 import io.confab.contract.account.Identity;
@@ -55,6 +56,18 @@ class SignInsTest {
         assertThat(signedIn.accessExpiresAt())
                 .isBetween(Instant.now().plusSeconds(880), Instant.now().plusSeconds(900));
         assertThat(signedIn.refreshExpiresAt()).isAfter(Instant.now().plus(Duration.ofDays(29)));
+    }
+
+    @Test
+    void givesAClientThatKnowsNoRefreshATokenForADayAndNoLonger() {
+        node.register("Ann");
+        SignedIn signedIn = node.ask(new SignIn("Ann", PASSWORD, HOME, Duration.ofDays(1)));
+        assertThat(signedIn.accessExpiresAt()).isAfter(Instant.now().plusSeconds(86_390));
+        assertThat(node.ask(new Authenticate(signedIn.accessToken()))).isEqualTo(signedIn.identity());
+        for (Duration refused : List.of(Duration.ZERO, Duration.ofHours(-1), Duration.ofHours(25))) {
+            assertThat(node.refusal(new SignIn("Ann", PASSWORD, HOME, refused)).field())
+                    .isEqualTo("access_hours");
+        }
     }
 
     @Test

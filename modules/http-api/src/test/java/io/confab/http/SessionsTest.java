@@ -17,6 +17,7 @@ import io.confab.contract.account.SignOut;
 import io.confab.contract.account.SignedIn;
 import io.confab.http.Client.Reply;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,9 @@ class SessionsTest {
         assertThat(reply.header("Cache-Control")).isEqualTo("no-store");
         assertThat(signIns.get(0).client().address()).isEqualTo("127.0.0.1");
         assertThat(signIns.get(0).client().userAgent()).isEqualTo("test/1");
+        assertThat(signIns.get(0).accessTtl()).isNull();
+        stranger.post(SESSIONS, CREDENTIALS + ",\"access_hours\":24}").is(201);
+        assertThat(signIns.get(1).accessTtl()).isEqualTo(Duration.ofDays(1));
     }
 
     @Test
@@ -129,6 +133,11 @@ class SessionsTest {
         stranger.post(SESSIONS, CREDENTIALS + ",\"cookie\":\"yes\"}")
                 .isError(400, "INVALID")
                 .about("cookie");
+        for (String hours : List.of("0", "169", "1.5", "\"24\"", "1e99")) {
+            stranger.post(SESSIONS, CREDENTIALS + ",\"access_hours\":" + hours + "}")
+                    .isError(400, "INVALID")
+                    .about("access_hours");
+        }
     }
 
     @Test

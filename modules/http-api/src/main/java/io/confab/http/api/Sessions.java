@@ -12,6 +12,7 @@ import io.confab.contract.account.SignOut;
 import io.confab.contract.account.SignedIn;
 import io.confab.http.edge.Origins;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Map;
 
 /** Signing in and out. */
@@ -26,7 +27,9 @@ final class Sessions {
     }
 
     Future<Answer> signIn(Call call) {
-        return bus.ask(new SignIn(call.text("username"), call.text("password"), call.client()))
+        Long hours = call.integer("access_hours");
+        Duration accessTtl = hours == null ? null : Duration.ofHours(hours);
+        return bus.ask(new SignIn(call.text("username"), call.text("password"), call.client(), accessTtl))
                 .map(session -> Answer.created(tokens(call, session, Boolean.TRUE.equals(call.flag("cookie"))), null));
     }
 
