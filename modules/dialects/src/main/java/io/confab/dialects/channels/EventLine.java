@@ -1,8 +1,8 @@
 package io.confab.dialects.channels;
 
-import io.confab.gateway.session.Line;
 import io.confab.gateway.session.Session;
 import io.confab.gateway.socket.Frame;
+import io.confab.gateway.socket.Line;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;

@@ -1,8 +1,8 @@
 package io.confab.dialects.conversations;
 
 import io.confab.contract.Failure.Code;
-import io.confab.gateway.session.Line;
 import io.confab.gateway.socket.Frame;
+import io.confab.gateway.socket.Line;
 import io.confab.socketio.NamespaceSocket;
 
 /** A session's line through Socket.IO. */

@@ -1,6 +1,6 @@
 package io.confab.gateway.session;
 
-import io.confab.gateway.socket.Frame;
+import io.confab.gateway.socket.Line;
 import io.confab.gateway.socket.Socket;
 import io.confab.gateway.socket.Sockets;
 import io.vertx.ext.web.RoutingContext;
@@ -57,7 +57,7 @@ public final class Gate {
     }
 
     private Session open(Socket socket, Dialect dialect) {
-        Session session = open(new WebSocketLine(socket), dialect);
+        Session session = sessions.open(socket, dialect);
         socket.onText(session::received);
         socket.onBinary(message -> {
             if (!dialect.overlooks(session, message)) {
@@ -72,38 +72,5 @@ public final class Gate {
             session.closed();
         });
         return session;
-    }
-
-    private record WebSocketLine(Socket socket) implements Line {
-
-        @Override
-        public void write(Frame frame) {
-            socket.write(frame);
-        }
-
-        @Override
-        public boolean congested() {
-            return socket.congested();
-        }
-
-        @Override
-        public void pause() {
-            socket.pause();
-        }
-
-        @Override
-        public void resume() {
-            socket.resume();
-        }
-
-        @Override
-        public void identified() {
-            socket.identified();
-        }
-
-        @Override
-        public void close(int code, String reason) {
-            socket.close(code, reason);
-        }
     }
 }

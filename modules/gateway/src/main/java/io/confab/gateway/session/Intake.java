@@ -1,5 +1,6 @@
 package io.confab.gateway.session;
 
+import io.confab.gateway.socket.Line;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;

@@ -6,6 +6,7 @@ import io.confab.contract.UserEvent;
 import io.confab.contract.account.Identity;
 import io.confab.contract.group.GroupSummary;
 import io.confab.gateway.socket.Frame;
+import io.confab.gateway.socket.Line;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.util.List;

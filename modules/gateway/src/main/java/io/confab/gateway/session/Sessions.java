@@ -22,6 +22,7 @@ import io.confab.contract.presence.SessionOpened;
 import io.confab.gateway.feed.Feeds;
 import io.confab.gateway.feed.Subscriber;
 import io.confab.gateway.feed.Subscription;
+import io.confab.gateway.socket.Line;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.confab.gateway.session;
 
+import io.confab.gateway.socket.Line;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,10 +1,8 @@
-package io.confab.gateway.session;
-
-import io.confab.gateway.socket.Frame;
+package io.confab.gateway.socket;
 
 /**
- * What a session speaks through. A WebSocket is one; a contract with a transport of its own brings another and tells the
- * session what comes in: {@link Session#received}, {@link Session#drained}, {@link Session#closed}.
+ * What a session speaks through. A {@link Socket} is one; a contract with a transport of its own brings another and tells the
+ * session what comes in.
  */
 public interface Line {
 
@@ -23,6 +21,6 @@ public interface Line {
     /** Notes that the client has said who it is. */
     void identified();
 
-    /** Closes after what is queued; the session is told {@link Session#closed} in a later turn. */
+    /** Closes after what is queued; the session is told in a later turn. */
     void close(int code, String reason);
 }

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * with 1003, a handler that throws with 1011.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty tells the pipeline too when a write or a close fails.
-public final class Socket {
+public final class Socket implements Line {
 
     private final ChannelHandlerContext ctx;
     private final Sockets sockets;
@@ -66,6 +66,7 @@ public final class Socket {
     }
 
     /** Queues a message that may go to many sockets; the caller still closes the frame. */
+    @Override
     public void write(Frame frame) {
         if (isOpen()) {
             send(frame.share());
@@ -80,6 +81,7 @@ public final class Socket {
     }
 
     /** Reads no further, so that the peer's sending comes to a halt; what was read already may still arrive. */
+    @Override
     public void pause() {
         if (isOpen()) {
             ctx.channel().config().setAutoRead(false);
@@ -87,12 +89,14 @@ public final class Socket {
     }
 
     /** Reads again; the peer was not silent meanwhile, it was not listened to. */
+    @Override
     public void resume() {
         heard = sockets.now();
         ctx.channel().config().setAutoRead(true);
     }
 
     /** Notes that the peer has said who it is: the time to identify no longer runs. */
+    @Override
     public void identified() {
         identified = true;
     }
@@ -108,6 +112,7 @@ public final class Socket {
     }
 
     /** Whether more than {@link SocketLimits#softQueue()} is queued, or was and half of it still is: leave things out. */
+    @Override
     public boolean congested() {
         return outbox.isCongested();
     }
@@ -120,6 +125,7 @@ public final class Socket {
      * @param reason for the peer's developers; cut at 123 bytes
      * @throws IllegalArgumentException when the code is not one that may be sent
      */
+    @Override
     public void close(int code, String reason) {
         close(new Closed(code, reason));
     }
