@@ -4,31 +4,19 @@ import io.confab.contract.Bus;
 import io.confab.contract.Failure;
 import io.confab.contract.Failure.Code;
 import io.confab.contract.GroupEvent;
-import io.confab.contract.account.Access;
-import io.confab.contract.account.AdmitGuest;
-import io.confab.contract.account.Client;
-import io.confab.contract.account.Identity;
-import io.confab.contract.account.NameClaim;
 import io.confab.contract.account.User;
 import io.confab.contract.group.FindPublicGroup;
 import io.confab.contract.group.GroupSummary;
-import io.confab.contract.log.LogEntry.MemberJoined;
 import io.confab.contract.log.LogEntry.MemberLeft;
-import io.confab.contract.log.LogEntry.MessagePosted;
 import io.confab.contract.message.SendMessage;
-import io.confab.dialects.Bearer;
 import io.confab.dialects.Surroundings;
 import io.confab.dialects.Visits;
 import io.confab.gateway.session.Dialect;
 import io.confab.gateway.session.Gate;
 import io.confab.gateway.session.Session;
 import io.confab.gateway.socket.Frame;
-import io.confab.http.edge.Exchange;
-import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +25,6 @@ import java.util.UUID;
 /** The sockets: {@code /ws/{username}} for what no other contract takes, {@code /s1/ws/{username}} for any name. */
 final class LobbyDialect implements Dialect {
 
-    private static final String SPACE = "lobby";
     private static final String TAKEN = "Username already taken";
     private static final int POLICY = 1008;
     private static final int INTERNAL = 1011;
@@ -46,6 +33,7 @@ final class LobbyDialect implements Dialect {
     private final Bus bus;
     private final Surroundings surroundings;
     private final Visits visits;
+    private final Entrance entrance;
     private final LobbyLog log;
     private final Owner owners = new Owner();
     private final Map<Session, Seat> seats = new HashMap<>();
@@ -54,6 +42,7 @@ final class LobbyDialect implements Dialect {
         this.surroundings = surroundings;
         bus = surroundings.bus();
         this.visits = visits;
+        entrance = new Entrance(surroundings, visits);
         this.log = log;
     }
 
@@ -73,13 +62,13 @@ final class LobbyDialect implements Dialect {
         if (seat.isSeated()) {
             say(session, seat, text);
         } else if (!seat.keep(text)) {
-            tellFailure(session, Failure.unavailable("You have not joined yet"));
+            session.write(Words.notSent(Failure.unavailable("You have not joined yet")));
         }
     }
 
     @Override
     public void refused(Session session, String text, Failure tooMany) {
-        tellFailure(session, tooMany);
+        session.write(Words.notSent(tooMany));
     }
 
     @Override
@@ -91,15 +80,7 @@ final class LobbyDialect implements Dialect {
 
     @Override
     public byte[] encode(GroupEvent event) {
-        if (event instanceof MessagePosted posted) {
-            String content = posted.message().content();
-            return content == null ? null : utf8(posted.message().senderName() + ": " + content);
-        } else if (event instanceof MemberJoined joined) {
-            return joined(joined.user());
-        } else if (event instanceof MemberLeft left) {
-            return notice(left.user().name() + " has left the chat");
-        }
-        return null;
+        return Words.of(event);
     }
 
     @Override
@@ -135,7 +116,7 @@ final class LobbyDialect implements Dialect {
         String owner = owners.of(ctx);
         gate.upgrade(ctx, this, null, session -> {
             seats.put(session, new Seat(name));
-            session.identify(proof(ctx, session, name, owner), groups -> {
+            session.identify(entrance.admit(session, ctx, name, owner), groups -> {
                 if (groups.succeeded()) {
                     sitDown(session, groups.result());
                 } else {
@@ -143,27 +124,6 @@ final class LobbyDialect implements Dialect {
                 }
             });
         });
-    }
-
-    private Future<Identity> proof(RoutingContext ctx, Session session, String name, String owner) {
-        return Bearer.identity(bus, ctx.request()).compose(account -> {
-            if (account != null) {
-                return Future.succeededFuture(requireName(account, name));
-            }
-            if (surroundings.access() == Access.MEMBERS) {
-                throw Failure.of(Code.UNAUTHENTICATED, "Sign in to join the chat");
-            }
-            Client client = new Client(
-                    Exchange.of(ctx).caller().address(), ctx.request().getHeader(HttpHeaders.USER_AGENT));
-            return visits.admit(session, new AdmitGuest(name, new NameClaim(SPACE, owner), client));
-        });
-    }
-
-    private static Identity requireName(Identity account, String name) {
-        if (!account.user().name().equalsIgnoreCase(name.strip())) {
-            throw Failure.of(Code.UNAUTHENTICATED, "You are signed in by another name");
-        }
-        return account;
     }
 
     private void sitDown(Session session, List<GroupSummary> groups) {
@@ -185,7 +145,7 @@ final class LobbyDialect implements Dialect {
 
     /** An account that is a member already is welcomed alone, for nobody else hears of it, and hears what is said now. */
     private void hear(Session session, Seat seat, GroupSummary group) {
-        session.write(joined(session.identity().user()));
+        session.write(Words.joined(session.identity().user()));
         session.subscriptions().begin(group, group.group().head());
         begin(session, seat);
     }
@@ -212,7 +172,7 @@ final class LobbyDialect implements Dialect {
             if (sent.failed()) {
                 Failure failure = Failure.from(sent.cause());
                 log.failed(seat.name(), failure.sentence());
-                tellFailure(session, failure);
+                session.write(Words.notSent(failure));
             }
         });
     }
@@ -233,22 +193,5 @@ final class LobbyDialect implements Dialect {
                 session.close(failure.code() == Code.UNAVAILABLE ? TRY_LATER : INTERNAL, failure.sentence());
             }
         }
-    }
-
-    /** The contract has notices and no errors; who loses a line must know. */
-    private static void tellFailure(Session session, Failure failure) {
-        session.write(notice("Your message was not sent. " + failure.sentence()));
-    }
-
-    private static byte[] joined(User user) {
-        return notice(user.name() + " has joined the chat");
-    }
-
-    private static byte[] notice(String words) {
-        return utf8("System: " + words);
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
