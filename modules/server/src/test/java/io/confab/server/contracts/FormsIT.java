@@ -4,49 +4,26 @@ import static io.confab.server.contracts.FormClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.confab.server.RunningServer;
 import io.confab.server.contracts.FormClient.Name;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
-import io.confab.testkit.client.NativeClients;
 import io.confab.testkit.client.RestClient.Person;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** S0 beyond its transcript: proofs, what was missed, and the world around it. */
 class FormsIT {
 
+    @RegisterExtension
+    private static final OldClients ALL = new OldClients();
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
-    private static RunningServer server;
-    private static FormClient forms;
-
-    private final NativeClients clients = new NativeClients();
-    private final List<TextSocket> sockets = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.start();
-        forms = new FormClient(server.uri());
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void closeClients() {
-        clients.close();
-        sockets.forEach(TextSocket::abort);
-    }
+    private final FormClient forms = new FormClient(ALL.uri());
 
     @Test
     void takesFormsInPartsAndTellsWhatIsWrongWithAnyBody() {
@@ -120,7 +97,7 @@ class FormsIT {
         TextSocket guess = open(second.id(), Map.of());
         heartbeat(guess);
         Map<String, String> page =
-                Map.of("Cookie", first.cookie(), "Origin", server.uri().toString());
+                Map.of("Cookie", first.cookie(), "Origin", ALL.uri().toString());
         heartbeat(open(first.id(), page));
         heartbeat(open(second.id(), page));
         assertThat(guess.closed().code()).isEqualTo(1008);
@@ -145,7 +122,7 @@ class FormsIT {
 
     @Test
     void keepsWhoHasProvenNothingFromBeginningWithAnAccount() {
-        Person account = server.rest().register(newName());
+        Person account = ALL.rest().register(newName());
         Name name = forms.register(newName());
         assertThat(sendAs(name, Map.of(), account.userId())).isEqualTo(403);
         HttpResponse<String> group = forms.post(
@@ -170,7 +147,7 @@ class FormsIT {
 
     @Test
     void letsNobodyActAsAnAccountByItsNumber() {
-        Person account = server.rest().register(newName());
+        Person account = ALL.rest().register(newName());
         Name name = forms.register(newName());
         HttpResponse<String> forged = forms.post(
                 "/send_message", Map.of(), "sender_id", account.userId(), "receiver_id", name.id(), "content", "x");
@@ -211,8 +188,8 @@ class FormsIT {
 
     @Test
     void isOneWorldWithTheNativeProtocolAndHasNoWordForEdits() {
-        Person account = server.rest().register(newName());
-        NativeClient natives = clients.signIn(server.uri(), account.token());
+        Person account = ALL.rest().register(newName());
+        NativeClient natives = ALL.clients().signIn(ALL.uri(), account.token());
         Name name = forms.register(newName());
         TextSocket socket = open(name.id(), Map.of());
         heartbeat(socket);
@@ -247,8 +224,7 @@ class FormsIT {
         forms.group(ann.id(), bob.id());
         heartbeat(open(bob.id(), Map.of()));
         heartbeat(open(stranger.id(), Map.of()));
-        TextSocket asking = TextSocket.open(server.uri(), "/ws/" + ann.id() + "?features=typing,presence");
-        sockets.add(asking);
+        TextSocket asking = ALL.open("/ws/" + ann.id() + "?features=typing,presence", Map.of());
         assertThat(asking.next()).isEqualTo("{\"type\":\"online_users\",\"users\":[" + bob.id() + "]}");
     }
 
@@ -287,7 +263,7 @@ class FormsIT {
         Name bob = forms.register(newName());
         long group = forms.group(ann.id(), bob.id());
         forms.send(ann.id(), group, "before");
-        server.restart();
+        ALL.server().restart();
         assertThat(forms.post("/register", Map.of(), "username", taken).statusCode())
                 .isEqualTo(400);
         assertThat(forms.group(bob.id(), ann.id())).isEqualTo(group);
@@ -301,9 +277,7 @@ class FormsIT {
     }
 
     private TextSocket open(long id, Map<String, String> headers) {
-        TextSocket socket = TextSocket.open(server.uri(), "/ws/" + id, headers);
-        sockets.add(socket);
-        return socket;
+        return ALL.open("/ws/" + id, headers);
     }
 
     private static void heartbeat(TextSocket socket) {

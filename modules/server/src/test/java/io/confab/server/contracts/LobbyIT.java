@@ -2,10 +2,8 @@ package io.confab.server.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.confab.server.RunningServer;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
-import io.confab.testkit.client.NativeClients;
 import io.confab.testkit.client.RestClient.Person;
 import java.net.CookieHandler;
 import java.net.URI;
@@ -14,36 +12,16 @@ import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** S1 beyond its transcript. Each test has names of its own and takes what it does not wait for as noise of others. */
 class LobbyIT {
 
+    @RegisterExtension
+    private static final OldClients ALL = new OldClients();
+
     private static final long LOBBY = 1;
-
-    private static RunningServer server;
-
-    private final NativeClients clients = new NativeClients();
-    private final List<TextSocket> sockets = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        server = RunningServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
-    @AfterEach
-    void closeClients() {
-        clients.close();
-        sockets.forEach(TextSocket::abort);
-    }
 
     @Test
     void tellsThatSomebodyHasLeftWhoseConnectionWasLost() {
@@ -69,9 +47,9 @@ class LobbyIT {
     void givesANameBackToTheBrowserThatHadItAndToNobodyElse() {
         TextSocket watcher = enter("Watcher");
         Map<String, String> owner =
-                Map.of("Origin", server.uri().toString(), "Cookie", "confab_lobby=a-secret-of-the-owner");
+                Map.of("Origin", ALL.uri().toString(), "Cookie", "confab_lobby=a-secret-of-the-owner");
         Map<String, String> thief =
-                Map.of("Origin", server.uri().toString(), "Cookie", "confab_lobby=another-secret-of-a-thief");
+                Map.of("Origin", ALL.uri().toString(), "Cookie", "confab_lobby=another-secret-of-a-thief");
         TextSocket held = enter("Held", owner);
         assertThat(open("Held", owner).closed()).isEqualTo(new TextSocket.Closing(1008, "Username already taken"));
         held.abort();
@@ -102,9 +80,8 @@ class LobbyIT {
                 })
                 .build();
         WebSocket socket = http.newWebSocketBuilder()
-                .header("Origin", server.uri().toString())
-                .buildAsync(
-                        URI.create("ws://" + server.uri().getAuthority() + "/ws/Cookie"), new WebSocket.Listener() {})
+                .header("Origin", ALL.uri().toString())
+                .buildAsync(URI.create("ws://" + ALL.uri().getAuthority() + "/ws/Cookie"), new WebSocket.Listener() {})
                 .join();
         socket.abort();
         assertThat(cookies)
@@ -116,8 +93,8 @@ class LobbyIT {
 
     @Test
     void isTheGeneralGroupOfTheNativeProtocol() {
-        Person olga = server.rest().register("Olga");
-        NativeClient natives = clients.signIn(server.uri(), olga.token());
+        Person olga = ALL.rest().register("Olga");
+        NativeClient natives = ALL.clients().signIn(ALL.uri(), olga.token());
         TextSocket ann = enter("Ann world");
         long seq = natives.send(LOBBY, "hello, old world").seq();
         until(ann, "Olga: hello, old world");
@@ -145,7 +122,7 @@ class LobbyIT {
 
     @Test
     void letsAnAccountInByItsTokenOnly() {
-        Person owner = server.rest().register("Otto");
+        Person owner = ALL.rest().register("Otto");
         Map<String, String> token = Map.of("Authorization", "Bearer " + owner.token());
         assertThat(open("Otto", Map.of()).closed().code()).isEqualTo(1008);
         assertThat(open("Somebody", token).closed().code()).isEqualTo(1008);
@@ -161,8 +138,8 @@ class LobbyIT {
 
     @Test
     void refusesANameOfBytesThatAreNoText() {
-        assertThat(TextSocket.open(server.uri(), "/ws/a%FF%FE").closed().code()).isEqualTo(1008);
-        assertThat(TextSocket.open(server.uri(), "/ws/general?username=a%C3")
+        assertThat(TextSocket.open(ALL.uri(), "/ws/a%FF%FE").closed().code()).isEqualTo(1008);
+        assertThat(TextSocket.open(ALL.uri(), "/ws/general?username=a%C3")
                         .closed()
                         .code())
                 .isEqualTo(1008);
@@ -215,7 +192,7 @@ class LobbyIT {
     @Test
     void hasNoNameInUseWhenTheServerHasStartedAgain() {
         enter("Ann again");
-        server.restart();
+        ALL.server().restart();
         enter("Ann again");
     }
 
@@ -230,9 +207,7 @@ class LobbyIT {
     }
 
     private TextSocket open(String name, Map<String, String> headers) {
-        TextSocket socket = TextSocket.open(server.uri(), "/ws/" + name.replace(" ", "%20"), headers);
-        sockets.add(socket);
-        return socket;
+        return ALL.open("/ws/" + name.replace(" ", "%20"), headers);
     }
 
     /** Everything up to a line. */

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.contract.Wire;
-import io.confab.server.RunningServer;
 import io.confab.server.contracts.TextSocket.Closing;
-import io.confab.testkit.Services;
 import io.confab.testkit.client.Frame;
 import io.confab.testkit.client.NativeClient;
 import io.confab.testkit.client.NativeClients;
@@ -21,20 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract of rooms (S3) on sockets. */
 class RoomSocketsIT {
 
-    private static final RunningServer SERVER = RunningServer.start(
-            Map.of("MYSQL_URI", Services.mysql(), "CORS_ORIGINS", "http://localhost:5173,http://localhost:3000"));
-    private static final RestClient REST = SERVER.rest();
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @RegisterExtension
+    private static final OldClients ALL = new OldClients();
 
     @Test
     void tellsJoinsTextsAndLeavesToEverybodyInTheRoomInItsOneShape() {
@@ -114,11 +106,12 @@ class RoomSocketsIT {
         }
         try (TextSocket ann = enter(room, "ann")) {
             Until.isTrue(
-                    () -> REST.get("/api/channels/" + room, null)
+                    () -> ALL.rest()
+                                    .get("/api/channels/" + room, null)
                                     .path("subscribers")
                                     .asInt()
                             == 1,
-                    () -> REST.get("/api/channels/" + room, null).toString());
+                    () -> ALL.rest().get("/api/channels/" + room, null).toString());
             List<String> types = ann.rest().stream()
                     .map(text -> Parties.json(text).path("message_type").asText())
                     .toList();
@@ -161,14 +154,14 @@ class RoomSocketsIT {
         assertThat(open("general", "a%00b").closed().code()).isEqualTo(1008);
         assertThat(open("general", "x".repeat(300)).closed().code()).isEqualTo(1008);
         assertThat(open("general", "x".repeat(300)).closed().reason()).isNotEmpty();
-        REST.register("realrita");
+        ALL.rest().register("realrita");
         assertThat(open("general", "RealRita").closed().code()).isEqualTo(1008);
     }
 
     @Test
     void callsWhoGivesNoNameAnonymous() {
         String room = create("Nameless");
-        try (TextSocket alias = TextSocket.open(SERVER.uri(), "/s3/ws/" + room)) {
+        try (TextSocket alias = TextSocket.open(ALL.uri(), "/s3/ws/" + room)) {
             assertThat(alias.nextJson().path("username").asText()).isEqualTo("Anonymous");
         }
         try (TextSocket empty = open(room, "")) {
@@ -178,11 +171,11 @@ class RoomSocketsIT {
 
     @Test
     void knowsAnAccountByItsTokenAndGivesItTheSameIdEachTime() {
-        Person rose = REST.register("rose");
+        Person rose = ALL.rest().register("rose");
         Map<String, String> bearer = Map.of("Authorization", "Bearer " + rose.token());
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
-            try (TextSocket socket = TextSocket.open(SERVER.uri(), "/ws/general?username=whatever", bearer)) {
+            try (TextSocket socket = TextSocket.open(ALL.uri(), "/ws/general?username=whatever", bearer)) {
                 JsonNode join = socket.nextJson();
                 assertThat(join.path("content").asText()).isEqualTo("rose joined the room");
                 ids.add(join.path("user_id").asText());
@@ -194,7 +187,7 @@ class RoomSocketsIT {
         }
         assertThat(ids.get(0)).isEqualTo(ids.get(1));
         assertThat(open("general", "rose").closed().code()).isEqualTo(1008);
-        assertThat(TextSocket.open(SERVER.uri(), "/ws/general?username=x", Map.of("Authorization", "Bearer no"))
+        assertThat(TextSocket.open(ALL.uri(), "/ws/general?username=x", Map.of("Authorization", "Bearer no"))
                         .closed()
                         .code())
                 .isEqualTo(1008);
@@ -203,15 +196,16 @@ class RoomSocketsIT {
     @Test
     void leavesOutWhatTheContractHasNoWordFor() {
         String room = create("Quiet");
-        Person quinn = REST.register("quinn");
-        long group = REST.get("/api/v1/groups/by-slug/" + room, quinn.token())
+        Person quinn = ALL.rest().register("quinn");
+        long group = ALL.rest()
+                .get("/api/v1/groups/by-slug/" + room, quinn.token())
                 .path("id")
                 .asLong();
         try (NativeClients clients = new NativeClients();
                 TextSocket ann = enter(room, "ann")) {
-            REST.post("/api/v1/groups/" + group + "/join", quinn.token(), Map.of());
+            ALL.rest().post("/api/v1/groups/" + group + "/join", quinn.token(), Map.of());
             assertThat(ann.nextJson().path("content").asText()).isEqualTo("quinn joined the room");
-            NativeClient native1 = clients.signIn(SERVER.uri(), quinn.token());
+            NativeClient native1 = clients.signIn(ALL.uri(), quinn.token());
             Frame sent = native1.send(group, "first");
             native1.ask(Frame.of("typing").with("group_id", group));
             native1.ask(Frame.of("edit_message")
@@ -227,22 +221,23 @@ class RoomSocketsIT {
 
     @Test
     void closesTheSocketsOfARoomThatIsArchivedAndLetsNobodyInAgain() {
-        Person owner = REST.register("olga");
-        JsonNode room = REST.post("/api/rooms", owner.token(), Map.of("name", "Owned"));
+        Person owner = ALL.rest().register("olga");
+        JsonNode room = ALL.rest().post("/api/rooms", owner.token(), Map.of("name", "Owned"));
         String slug = room.path("id").asText();
-        long group = REST.get("/api/v1/groups/by-slug/" + slug, owner.token())
+        long group = ALL.rest()
+                .get("/api/v1/groups/by-slug/" + slug, owner.token())
                 .path("id")
                 .asLong();
         try (TextSocket ann = enter(slug, "ann")) {
-            REST.call("PATCH", "/api/v1/groups/" + group, owner.token(), "{\"archived\":true}");
+            ALL.rest().call("PATCH", "/api/v1/groups/" + group, owner.token(), "{\"archived\":true}");
             assertThat(ann.closed()).isEqualTo(new Closing(1008, "Room not found"));
         }
         assertThat(open(slug, "ann").closed()).isEqualTo(new Closing(1008, "Room not found"));
-        assertThat(REST.get("/api/rooms", null).findValuesAsText("id")).doesNotContain(slug);
+        assertThat(ALL.rest().get("/api/rooms", null).findValuesAsText("id")).doesNotContain(slug);
     }
 
     private static TextSocket open(String room, String name) {
-        return TextSocket.open(SERVER.uri(), "/ws/" + room + "?username=" + name);
+        return TextSocket.open(ALL.uri(), "/ws/" + room + "?username=" + name);
     }
 
     /** A socket that has heard its own join. */
@@ -263,7 +258,7 @@ class RoomSocketsIT {
     }
 
     private static HttpResponse<String> send(String method, String path, Map<String, String> headers, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(SERVER.uri().resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(ALL.uri().resolve(path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return RestClient.send(request.build());
@@ -297,7 +292,7 @@ class RoomSocketsIT {
     }
 
     private static int countOf(String room) {
-        for (JsonNode one : REST.get("/api/rooms", null)) {
+        for (JsonNode one : ALL.rest().get("/api/rooms", null)) {
             if (one.path("id").asText().equals(room)) {
                 return one.path("member_count").asInt(-1);
             }

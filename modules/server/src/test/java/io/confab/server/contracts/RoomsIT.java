@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.confab.contract.Wire;
 import io.confab.server.RunningServer;
-import io.confab.testkit.Services;
 import io.confab.testkit.client.RestClient;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -14,24 +13,18 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract of rooms (S3) over HTTP. */
 class RoomsIT {
 
-    private static final RunningServer SERVER = RunningServer.start(
-            Map.of("MYSQL_URI", Services.mysql(), "CORS_ORIGINS", "http://localhost:5173,http://localhost:3000"));
-    private static final RestClient REST = SERVER.rest();
-
-    @AfterAll
-    static void stop() {
-        SERVER.close();
-    }
+    @RegisterExtension
+    private static final OldClients ALL = new OldClients();
 
     @Test
     void greetsProgramsWithJsonAndBrowsersWithThePage() {
-        HttpResponse<String> program = REST.call("GET", "/", null, null);
+        HttpResponse<String> program = ALL.rest().call("GET", "/", null, null);
         assertThat(program.body())
                 .isIn(
                         "{\"status\":\"online\",\"message\":\"WebSocket Chat API is running\"}",
@@ -46,7 +39,7 @@ class RoomsIT {
         assertThat(send("HEAD", "/", Map.of()).statusCode()).isEqualTo(405);
         assertThat(send("HEAD", "/", Map.of("Accept", "text/html")).statusCode())
                 .isEqualTo(200);
-        assertThat(REST.call("DELETE", "/", null, null).statusCode()).isEqualTo(405);
+        assertThat(ALL.rest().call("DELETE", "/", null, null).statusCode()).isEqualTo(405);
     }
 
     @Test
@@ -67,7 +60,7 @@ class RoomsIT {
 
     @Test
     void makesARoomWithStatus200AndAnotherOneOfTheSameName() {
-        HttpResponse<String> made = REST.call("POST", "/api/rooms", null, "{\"name\":\"  Lunch \"}");
+        HttpResponse<String> made = ALL.rest().call("POST", "/api/rooms", null, "{\"name\":\"  Lunch \"}");
         assertThat(made.statusCode()).isEqualTo(200);
         JsonNode room = json(made);
         assertThat(room.path("id").asText()).isEqualTo("lunch");
@@ -77,7 +70,7 @@ class RoomsIT {
         assertThat(create("Lunch")).isNotEqualTo("lunch");
         assertThat(create("2026")).isEqualTo("g-2026");
         assertThat(create("火鍋 🍲")).isNotEmpty().doesNotContainPattern("^[0-9]+$");
-        assertThat(REST.get("/api/rooms", null).findValuesAsText("id")).contains("lunch", "g-2026");
+        assertThat(ALL.rest().get("/api/rooms", null).findValuesAsText("id")).contains("lunch", "g-2026");
     }
 
     @Test
@@ -112,11 +105,11 @@ class RoomsIT {
 
     @Test
     void answersUnknownAddressesAndMethodsInItsFamilysBody() {
-        assertThat(REST.call("GET", "/nowhere", null, null).body()).isEqualTo("{\"detail\":\"Not Found\"}");
-        HttpResponse<String> wrong = REST.call("DELETE", "/api/rooms", null, null);
+        assertThat(ALL.rest().call("GET", "/nowhere", null, null).body()).isEqualTo("{\"detail\":\"Not Found\"}");
+        HttpResponse<String> wrong = ALL.rest().call("DELETE", "/api/rooms", null, null);
         assertThat(wrong.statusCode()).isEqualTo(405);
         assertThat(wrong.body()).isEqualTo("{\"detail\":\"Method Not Allowed\"}");
-        assertThat(REST.call("GET", "/api/v1/nowhere", null, null).body()).contains("NOT_FOUND");
+        assertThat(ALL.rest().call("GET", "/api/v1/nowhere", null, null).body()).contains("NOT_FOUND");
     }
 
     @Test
@@ -136,22 +129,21 @@ class RoomsIT {
         HttpResponse<String> refused = send("OPTIONS", "/api/rooms", foreign);
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).isEqualTo("Disallowed CORS origin");
-        assertThat(TextSocket.refusal(
-                        SERVER.uri(), "/ws/general?username=ann", Map.of("Origin", "http://evil.example")))
+        assertThat(TextSocket.refusal(ALL.uri(), "/ws/general?username=ann", Map.of("Origin", "http://evil.example")))
                 .isEqualTo(403);
         try (TextSocket page =
-                TextSocket.open(SERVER.uri(), "/ws/random?username=page", Map.of("Origin", "http://localhost:5173"))) {
+                TextSocket.open(ALL.uri(), "/ws/random?username=page", Map.of("Origin", "http://localhost:5173"))) {
             assertThat(page.nextJson().path("message_type").asText()).isEqualTo("join");
         }
     }
 
     @Test
     void hasOneDocumentOfAllRoutesThatNeedsNoOtherHost() {
-        assertThat(REST.call("GET", "/docs", null, null).body())
+        assertThat(ALL.rest().call("GET", "/docs", null, null).body())
                 .contains("/docs.js")
                 .doesNotContain("https://");
-        assertThat(REST.call("GET", "/redoc", null, null).body()).contains("/docs.js");
-        JsonNode paths = REST.get("/openapi.json", null).path("paths");
+        assertThat(ALL.rest().call("GET", "/redoc", null, null).body()).contains("/docs.js");
+        JsonNode paths = ALL.rest().get("/openapi.json", null).path("paths");
         assertThat(paths.fieldNames()).toIterable().contains("/", "/api/rooms", "/groups/{group_id}/messages");
         assertThat(paths.at("/~1api~1rooms/post/requestBody").isMissingNode()).isFalse();
         for (String old : List.of("/", "/api/rooms", "/register", "/api/channels", "/ws/{username}")) {
@@ -175,7 +167,7 @@ class RoomsIT {
     }
 
     private static HttpResponse<String> send(String method, String path, Map<String, String> headers, String body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(SERVER.uri().resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(ALL.uri().resolve(path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         headers.forEach(request::header);
         return RestClient.send(request.build());
