@@ -60,9 +60,9 @@ export class Outbox extends Emitter {
     return this.#sends.size === 0;
   }
 
-  /** How many have not reached the server yet. */
+  /** How many will go to the server by themselves; one that it refused waits for the user. */
   get waiting() {
-    return [...this.#sends.values()].filter(send => !send.answered).length;
+    return [...this.#sends.values()].filter(send => !send.answered && !send.failure).length;
   }
 
   /** Puts a message on its way, once a reload cannot lose it any more or the database is too slow to wait for. */
