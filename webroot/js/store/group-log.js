@@ -1,7 +1,8 @@
 import { Emitter } from '../protocol/emitter.js';
 
 const PAGE = 50;
-const KEPT = 400;
+/** Who is at the newest message sees few of the older ones, and each of them makes every frame dearer. */
+const KEPT = { following: 200, reading: 400 };
 
 /**
  * What this page knows of one group's log: a cursor that follows every event, and a window of messages without holes.
@@ -23,6 +24,7 @@ const KEPT = 400;
  */
 export class GroupLog extends Emitter {
   #read;
+  #kept;
   /** @type {Map<number, Message>} */
   #known = new Map();
   /** @type {number[]} */
@@ -42,11 +44,13 @@ export class GroupLog extends Emitter {
    * @param {number} cursor the seq of the last event that was heard
    * @param {(query: object) => Promise<any>} read asks the server for a page: `{before | after | around, limit}` →
    *   `{messages, more_before, more_after}`
+   * @param {{following: number, reading: number}} [kept] how many messages the window has at most
    */
-  constructor(cursor, read) {
+  constructor(cursor, read, kept = KEPT) {
     super();
     this.cursor = cursor;
     this.#read = read;
+    this.#kept = kept;
   }
 
   /** A new message. */
@@ -158,10 +162,15 @@ export class GroupLog extends Emitter {
     this.#heard = [];
     try {
       const page = await this.#read({ ...query, limit: PAGE });
-      if (generation === this.#generation) this.#join(query, page, place);
+      if (generation === this.#generation && this.#meets(query)) this.#join(query, page, place);
     } catch (failure) {
       this.failure = failure;
     }
+  }
+
+  /** Whether the window still ends where the page that was asked for begins: it may have let go of that end meanwhile. */
+  #meets({ before, after }) {
+    return (before ?? this.first) === this.first && (after ?? this.last) === this.last;
   }
 
   #join(query, page, place) {
@@ -199,9 +208,10 @@ export class GroupLog extends Emitter {
 
   /** Bounds the window, at the end that the reader is not looking at. */
   #letGo(oldest) {
-    const tooMany = this.#seqs.length - KEPT;
+    const kept = oldest && this.following ? this.#kept.following : this.#kept.reading;
+    const tooMany = this.#seqs.length - kept;
     if (tooMany <= 0) return;
-    const gone = oldest ? this.#seqs.splice(0, tooMany) : this.#seqs.splice(KEPT);
+    const gone = oldest ? this.#seqs.splice(0, tooMany) : this.#seqs.splice(kept);
     gone.forEach(seq => this.#known.delete(seq));
     if (oldest) this.moreBefore = true;
     else this.attached = false;

@@ -5,10 +5,11 @@ import { language, t } from '../text/language.js';
 import { beginning, ending, pills } from './message-edges.js';
 import { drawItem } from './message-row.js';
 import { actionsOf, copyCode, keysOf } from './message-tools.js';
+import { Portion } from './portion.js';
 import { Reading } from './reading.js';
 import { Retry } from './retry.js';
 import { Scroller } from './scroller.js';
-import { timeline } from './timeline.js';
+import { itemsOf } from './timeline.js';
 import { View } from './view.js';
 
 const LOAD_WITHIN_PX = 600;
@@ -31,6 +32,7 @@ export class Messages extends View {
   #opened = Promise.resolve();
   #retry = new Retry(() => this.#readAgain());
   #unfolded = new Set();
+  #portion = new Portion();
   /** Whether the "new" line is above what is in sight. */
   #lineIsAbove = false;
   /** @type {(() => void)[]} */
@@ -61,7 +63,7 @@ export class Messages extends View {
   firstUpdated() {
     const view = /** @type {HTMLElement} */ (this.querySelector('.message-view'));
     this.#scroller = new Scroller(view, () => this.#lines(), () => this.#moved());
-    this.#reading = new Reading(() => this.#atNewest, () => this.app.chat.marks.read(this.group));
+    this.#reading = new Reading(() => this.#atNewest && !this.#portion.behind, () => this.app.chat.marks.read(this.group));
   }
 
   /** Another group: what was of the last one ends here. */
@@ -69,6 +71,7 @@ export class Messages extends View {
     if (!changed.has('group')) return;
     this.#leave();
     this.#unfolded.clear();
+    this.#portion.startOver();
     this.active = '';
     this.#newAfter = this.group.unread ? this.group.readSeq : null;
     this.#group = [this.group.log.on('change', () => this.requestUpdate())];
@@ -89,7 +92,14 @@ export class Messages extends View {
   updated(changed) {
     if (changed.has('group')) this.#opened = this.#open();
     this.#retry.after(this.group.log.failure);
+    if (this.#portion.behind) this.requestUpdate();
     this.#moved();
+  }
+
+  /** Settles when all is drawn, however many frames it takes. */
+  async getUpdateComplete() {
+    const done = await super.getUpdateComplete();
+    return this.#portion.behind && this.isConnected ? this.getUpdateComplete() : done;
   }
 
   /** Shows a message with what is around it. */
@@ -167,24 +177,12 @@ export class Messages extends View {
         <div class="list-top">${beginning(this.group, this.app, () => this.#retry.now())}</div>
         <ol class="lines" @pointerover=${event => this.#point(event)} @focusin=${event => this.#point(event)}
           @pointerleave=${() => this.#point({ target: document.activeElement })} @click=${event => copyCode(event, this.app)}>
-          ${repeat(this.items(), item => item.key, item => this.#line(item))}
+          ${repeat(this.#portion.of(itemsOf(this.group, this.app.chat, this.#newAfter)), item => item.key, item => this.#line(item))}
         </ol>
         ${ending(log)}
       </div>
       ${this.#scroller ? pills(this, this.#lineIsAbove, !this.#atNewest) : nothing}
     </div>`;
-  }
-
-  items() {
-    const { log } = this.group;
-    return timeline({
-      messages: log.messages,
-      sends: log.attached || log.empty ? this.app.chat.outbox.of(this.group.id) : [],
-      newAfter: this.#newAfter !== null && log.reaches(this.#newAfter + 1) ? this.#newAfter : null,
-      me: this.app.me,
-      quoted: seq => log.message(seq),
-      reach: seq => this.group.reach(seq),
-    });
   }
 
   /** Drawn only when it looks different. */

@@ -23,6 +23,25 @@ const TOGETHER_MS = 5 * 60_000;
  */
 
 /**
+ * The items of a group as this page knows it.
+ *
+ * @param {import('../store/group.js').Group} group
+ * @param {import('../store/chat.js').Chat} chat
+ * @param {number | null} newAfter as below; the line is shown only where what it divides is
+ */
+export function itemsOf(group, { outbox, me }, newAfter) {
+  const { log } = group;
+  return timeline({
+    messages: log.messages,
+    sends: log.attached || log.empty ? outbox.of(group.id) : [],
+    newAfter: newAfter !== null && log.reaches(newAfter + 1) ? newAfter : null,
+    me,
+    quoted: seq => log.message(seq),
+    reach: seq => group.reach(seq),
+  });
+}
+
+/**
  * The items of a message list, top to bottom.
  *
  * @param {object} shown

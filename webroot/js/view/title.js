@@ -12,9 +12,13 @@ export function showCount(where, unread) {
   const place = where ? `${where} · Confab` : 'Confab';
   document.title = unread ? `(${unread}) ${place}` : place;
   if (unread === shown) return;
+  if (signOf(unread) !== signOf(shown)) icon().setAttribute('href', unread ? drawn(signOf(unread)) : '/favicon.svg');
   shown = unread;
-  icon().setAttribute('href', unread ? counted(unread) : '/favicon.svg');
   navigator.setAppBadge?.(unread).catch(() => {}); // Only installed pages have one.
+}
+
+function signOf(unread) {
+  return unread > MOST ? `${MOST}+` : String(unread);
 }
 
 function icon() {
@@ -22,7 +26,7 @@ function icon() {
 }
 
 /** The number on Confab's colour; an image has no fonts of the page, so a plain one. */
-function counted(unread) {
+function drawn(sign) {
   const canvas = Object.assign(document.createElement('canvas'), { width: SIZE, height: SIZE });
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   pen.fillStyle = '#c0342c';
@@ -30,9 +34,9 @@ function counted(unread) {
   pen.roundRect(0, 0, SIZE, SIZE, 18);
   pen.fill();
   pen.fillStyle = '#fff';
-  pen.font = `bold ${unread > 9 ? 36 : 46}px sans-serif`;
+  pen.font = `bold ${sign.length > 1 ? 36 : 46}px sans-serif`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
-  pen.fillText(unread > MOST ? `${MOST}+` : String(unread), SIZE / 2, SIZE / 2 + 3, SIZE - 6);
+  pen.fillText(sign, SIZE / 2, SIZE / 2 + 3, SIZE - 6);
   return canvas.toDataURL();
 }

@@ -41,7 +41,7 @@ async ({ runs, seed }) => {
     // Pages are read when they are asked for and arrive when the test lets them.
     const pending = [];
     const log = new GroupLog(server.log.length, query =>
-      new Promise(resolve => pending.push({ query, resolve, page: random(2) ? page(query) : null })));
+      new Promise(resolve => pending.push({ query, resolve, page: random(2) ? page(query) : null })), { following: 60, reading: 120 });
     const hear = () => {
       const event = server.log[log.cursor];
       if (!event) return;
@@ -67,7 +67,7 @@ async ({ runs, seed }) => {
     if (log.attached && shown.length && log.last !== server.messages.at(-1).seq) return `run ${run}: attached, but not to the end`;
     if (!log.attached && shown.length === 0 && !log.moreBefore) return `run ${run}: claims to be empty`;
     if (shown.length && !log.moreBefore && log.first !== server.messages[0].seq) return `run ${run}: claims to begin here`;
-    if (shown.length > 400) return `run ${run}: ${shown.length} messages kept`;
+    if (shown.length > 120) return `run ${run}: ${shown.length} messages kept`;
   }
   return 'right';
 }

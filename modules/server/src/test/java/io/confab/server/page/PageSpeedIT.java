@@ -37,9 +37,10 @@ class PageSpeedIT {
     /** One message each from five senders: a hundred in a second. */
     private static final int EVERY_MS = 50;
 
+    /** What comes at once after an outage. */
+    private static final int MISSED = 200;
+
     private static final int LONG_TASK_MICROS = 50_000;
-    /** None where the page has a processor; one that had to wait for it has the messages of that time to show at once. */
-    private static final int MOST_LONG_TASKS = 3;
 
     private static final int PATIENCE_MS = 60_000;
     private static final int VISITS = 3;
@@ -54,7 +55,7 @@ class PageSpeedIT {
     static final PageSetup confab = new PageSetup();
 
     @Test
-    void aHundredMessagesASecondAreShownWithoutALongTask(TestReporter reporter) {
+    void aHundredMessagesASecondAndABurstAreShownWithoutALongTask(TestReporter reporter) {
         Tab ann = confab.member("ann keeps up");
         ann.create("Hundreds", false);
         long group =
@@ -66,17 +67,22 @@ class PageSpeedIT {
                     .toList();
             browser.startTracing(
                     ann.page(), new Browser.StartTracingOptions().setCategories(List.of("toplevel", "__metadata")));
-            send(clients, senders, group);
-            awaitShown(ann);
+            sendSteadily(clients, senders, group);
+            awaitShown(ann, MESSAGES);
+            ann.page().context().setOffline(true);
+            ann.page().evaluate("() => document.querySelector('confab-shell').app.connection.wake()");
+            IntStream.rangeClosed(1, MISSED)
+                    .forEach(i -> say(senders.get(i % SENDERS), group, MESSAGES + i));
+            ann.page().context().setOffline(false);
+            awaitShown(ann, MESSAGES + MISSED);
         }
         List<Integer> tasks = mainThreadTasks(browser.stopTracing());
-        assertThat(ann.messages("message " + MESSAGES + " with bold words")).isVisible();
         reporter.publishEntry("longest task, ms of processor time", Double.toString(tasks.get(0) / 1e3));
         reporter.publishEntry(
                 "all tasks, ms of processor time",
                 Integer.toString(tasks.stream().mapToInt(task -> task).sum() / 1_000));
         assertThat(tasks).hasSizeGreaterThan(MESSAGES / SENDERS);
-        assertThat(tasks.stream().filter(task -> task > LONG_TASK_MICROS)).hasSizeLessThanOrEqualTo(MOST_LONG_TASKS);
+        assertThat(tasks.get(0)).isLessThan(LONG_TASK_MICROS);
         assertThat(ann.page().locator(".pill")).hasCount(0);
     }
 
@@ -111,13 +117,13 @@ class PageSpeedIT {
     }
 
     /** Waits in the page itself: questions from outside are tasks of its main thread too, and longer ones than its own. */
-    private static void awaitShown(Tab tab) {
+    private static void awaitShown(Tab tab, int message) {
         tab.page().evaluate("""
-                        content => new Promise(shown => {
-                          const { log } = document.querySelector('confab-shell').group;
-                          const look = () => (log.messages.some(message => message.content === content) ? requestAnimationFrame(() => setTimeout(shown)) : setTimeout(look, 50));
+                        text => new Promise(shown => {
+                          const isShown = () => [...document.querySelectorAll('.message .text')].slice(-50).some(line => line.textContent.trim() === text);
+                          const look = () => (isShown() ? requestAnimationFrame(() => setTimeout(shown)) : setTimeout(look, 50));
                           look();
-                        })""", "message " + MESSAGES + " with **bold** words");
+                        })""", "message " + message + " with bold words");
     }
 
     private static NativeClient sender(NativeClients clients, String name, long group) {
@@ -128,12 +134,12 @@ class PageSpeedIT {
     }
 
     /** Settles when all are sent; what the server answers is not waited for. */
-    private static void send(NativeClients clients, List<NativeClient> senders, long group) {
+    private static void sendSteadily(NativeClients clients, List<NativeClient> senders, long group) {
         AtomicInteger sent = new AtomicInteger();
         CompletableFuture<Void> done = new CompletableFuture<>();
         clients.vertx().setPeriodic(EVERY_MS, timer -> {
             for (NativeClient sender : senders) {
-                sender.socket().ask(Frame.message(group, "message " + sent.incrementAndGet() + " with **bold** words"));
+                say(sender, group, sent.incrementAndGet());
             }
             if (sent.get() >= MESSAGES) {
                 clients.vertx().cancelTimer(timer);
@@ -141,6 +147,10 @@ class PageSpeedIT {
             }
         });
         done.join();
+    }
+
+    private static void say(NativeClient sender, long group, int message) {
+        sender.socket().ask(Frame.message(group, "message " + message + " with **bold** words"));
     }
 
     /** Processor time of each task of the page's main thread, in microseconds, the longest first. */
