@@ -8,6 +8,8 @@ export class Scroller {
   #view;
   #elements;
   #resized;
+  /** Where the view was when `following` was last right. */
+  #place = 0;
   following = true;
 
   /**
@@ -19,7 +21,7 @@ export class Scroller {
     this.#view = view;
     this.#elements = elements;
     view.addEventListener('scroll', () => {
-      this.following = this.#distance() < NEAR_PX;
+      this.#look();
       moved();
     });
     this.#resized = new ResizeObserver(() => this.following && this.toEnd());
@@ -32,22 +34,25 @@ export class Scroller {
 
   /** Makes a change to the lines without moving the reader. */
   hold(change) {
+    if (this.#view.scrollTop !== this.#place) this.#look(); // The reader moved, and the browser tells of it only later.
     const anchor = this.following ? null : this.#anchor();
     change();
     if (this.following) return this.toEnd();
     const element = anchor && this.#element(anchor.key);
     if (element) this.#view.scrollTop += this.#top(element) - anchor.top;
+    this.#place = this.#view.scrollTop;
   }
 
   toEnd() {
     this.following = true;
     this.#view.scrollTop = this.#view.scrollHeight;
+    this.#place = this.#view.scrollTop;
   }
 
   /** Brings a line into sight, with some context above it. */
   toLine(element) {
     this.#view.scrollTop += this.#top(element) - this.#view.clientHeight / 4;
-    this.following = this.#distance() < NEAR_PX;
+    this.#look();
   }
 
   /** How far the first line is above the upper edge, and the last below the lower one. */
@@ -57,6 +62,11 @@ export class Scroller {
 
   isAbove(element) {
     return this.#top(element) < 0;
+  }
+
+  #look() {
+    this.following = this.#distance() < NEAR_PX;
+    this.#place = this.#view.scrollTop;
   }
 
   #anchor() {
