@@ -142,7 +142,9 @@ class PageAxeIT {
             page.evaluate(axe());
         }
         show(page, ColorScheme.LIGHT);
-        assertThat(found(page, "{}")).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
+        assertThat(found(page, "{}"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .isEmpty();
         show(page, ColorScheme.DARK);
         assertThat(found(page, RULES_OF_THE_DARK))
                 .asInstanceOf(InstanceOfAssertFactories.LIST)
@@ -156,9 +158,9 @@ class PageAxeIT {
     }
 
     private static Object found(Page page, String options) {
-        return page.evaluate("async () => (await axe.run({ ...%s, resultTypes: ['violations'] })).violations.map("
-                .formatted(options)
-                + "({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))");
+        return page.evaluate(
+                "async () => (await axe.run({ ...%s, resultTypes: ['violations'] })).violations.map(".formatted(options)
+                        + "({ id, nodes }) => id + ': ' + nodes.map(node => node.html).join(' '))");
     }
 
     private static String axe() {

@@ -71,8 +71,7 @@ class PageSpeedIT {
             awaitShown(ann, MESSAGES);
             ann.page().context().setOffline(true);
             ann.page().evaluate("() => document.querySelector('confab-shell').app.connection.wake()");
-            IntStream.rangeClosed(1, MISSED)
-                    .forEach(i -> say(senders.get(i % SENDERS), group, MESSAGES + i));
+            IntStream.rangeClosed(1, MISSED).forEach(i -> say(senders.get(i % SENDERS), group, MESSAGES + i));
             ann.page().context().setOffline(false);
             awaitShown(ann, MESSAGES + MISSED);
         }
