@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
@@ -43,6 +44,7 @@ public final class Load implements AutoCloseable {
     private static final long HEARTBEAT_MILLIS = 25_000;
     private static final long HEARTBEAT_TICK_MILLIS = 100;
     private static final long POLL_MILLIS = 5;
+    private static final long LONGEST_BACK_OFF_MILLIS = 1_000;
 
     private final URI webSocket;
     private final EventLoopGroup loops;
@@ -53,6 +55,7 @@ public final class Load implements AutoCloseable {
     private final Sends sends = new Sends(tally);
     private final List<Session> ready = new ArrayList<>();
     private int nextHeartbeat;
+    private int secondTries;
 
     /** A load on the server with this base address. */
     public Load(URI server) {
@@ -71,7 +74,8 @@ public final class Load implements AutoCloseable {
     }
 
     /**
-     * Connects and identifies one session for each account and returns when all are ready.
+     * Connects and identifies one session for each account and returns when all are ready; one that the server turns away,
+     * because it is too busy, comes again within a second.
      *
      * @param parallel how many may be under way at the same time
      * @throws IllegalStateException when that took longer than {@code patience}, with the first trouble
@@ -195,6 +199,11 @@ public final class Load implements AutoCloseable {
         return sends.unanswered();
     }
 
+    /** How often a session was turned away and came again, as a good client does; call it on the loop. */
+    public int secondTries() {
+        return secondTries;
+    }
+
     /** Sessions that are ready; call it on the loop, as in {@link #await}. */
     public int sessions() {
         return ready.size();
@@ -233,6 +242,16 @@ public final class Load implements AutoCloseable {
         public void ready(Session session) {
             ready.add(session);
             connectNext(waiting, cursors);
+        }
+
+        @Override
+        public void turnedAway(Session session) {
+            secondTries++;
+            long delay = ThreadLocalRandom.current().nextLong(LONGEST_BACK_OFF_MILLIS);
+            Future<?> unused = loop.schedule(
+                    () -> open(new Session(session.account(), cursors, fields, tally, this)),
+                    delay,
+                    TimeUnit.MILLISECONDS);
         }
 
         @Override

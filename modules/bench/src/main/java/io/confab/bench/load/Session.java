@@ -33,6 +33,8 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final byte[] READY = Fields.quoted("ready");
     private static final byte[] RESUMED = Fields.quoted("resumed");
     private static final byte[] ERROR = Fields.quoted("error");
+    private static final byte[] CODE = Fields.quoted("code");
+    private static final byte[] UNAVAILABLE = Fields.quoted("UNAVAILABLE");
     private static final byte[] GROUP_ID = Fields.quoted("group_id");
     private static final byte[] SEQ = Fields.quoted("seq");
     private static final byte[] REF = Fields.quoted("ref");
@@ -47,6 +49,9 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
         /** A send was answered, for better or worse. */
         void answered(Session session, long ref, boolean acknowledged);
 
+        /** The server was too busy to let the session in, or let go of it before it was ready. */
+        void turnedAway(Session session);
+
         /** The session's socket is gone. */
         void gone(Session session);
     }
@@ -58,6 +63,7 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Listener listener;
     private final Map<Long, long[]> cursors = new HashMap<>();
     private ChannelHandlerContext channel;
+    private boolean isReady;
     private boolean leaving;
 
     /** With the cursors that it comes back with, by group; none for one that is new. */
@@ -126,8 +132,10 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (frame instanceof TextWebSocketFrame) {
             hear(frame.content());
         } else if (frame instanceof CloseWebSocketFrame close) {
-            tally.closed(close.statusCode(), close.reasonText());
-            leaving = true;
+            if (isReady) {
+                tally.closed(close.statusCode(), close.reasonText());
+                leaving = true;
+            }
             context.writeAndFlush(close.retainedDuplicate()).addListener(ChannelFutureListener.CLOSE);
         }
     }
@@ -141,7 +149,9 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (fields.is(TYPE, READY)) {
             begin(frame);
         } else if (fields.is(TYPE, RESUMED)) {
-            listener.ready(this);
+            ready();
+        } else if (fields.is(TYPE, ERROR) && !isReady && fields.is(CODE, UNAVAILABLE)) {
+            channel.close();
         } else if (fields.is(TYPE, ERROR)) {
             tally.refused(fields.text());
             listener.answered(this, fields.number(REF), false);
@@ -168,8 +178,13 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
             throw new UncheckedIOException(e);
         }
         if (resumed.isEmpty()) {
-            listener.ready(this);
+            ready();
         }
+    }
+
+    private void ready() {
+        isReady = true;
+        listener.ready(this);
     }
 
     /** What was written while hearing goes out together. */
@@ -180,6 +195,10 @@ public final class Session extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (!isReady && !leaving) {
+            listener.turnedAway(this);
+            return;
+        }
         if (!leaving) {
             tally.closed(1006, "without a close frame");
         }

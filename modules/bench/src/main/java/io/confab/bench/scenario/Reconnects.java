@@ -69,14 +69,15 @@ public final class Reconnects implements Scenario {
                                     back.costs.seconds(),
                                     "s"),
                             Figure.atMost(crowd / 100.0, "reads of the log", reads, ""),
+                            Figure.of("came a second time", back.secondTries, ""),
                             Figure.none("lost", back.lost)),
                     back.costs,
                     ""));
         }
     }
 
-    /** How a crowd came: how many a second, what it cost the second node, and what was missing. */
-    private record Back(double perSecond, Costs costs, long lost) {}
+    /** How a crowd came: how many a second, what it cost the second node, what was missing, and how many tried twice. */
+    private record Back(double perSecond, Costs costs, long lost, int secondTries) {}
 
     /** Both halves at the same time, each at its node; they leave again when all are there. */
     private static Back connect(
@@ -92,7 +93,8 @@ public final class Reconnects implements Scenario {
             return new Back(
                     crowd / costs.seconds(),
                     costs,
-                    one.seen().lost() + two.seen().lost());
+                    one.seen().lost() + two.seen().lost(),
+                    one.onLoop(one::secondTries) + two.onLoop(two::secondTries));
         }
     }
 

@@ -42,11 +42,11 @@ final class Returning {
                 .onSuccess(opened -> socket = opened)
                 .compose(opened -> opened.ask(identify))
                 .onSuccess(this::answered)
-                .onFailure(tooMany -> clients.vertx().setTimer(pause(), timer -> come()));
+                .onFailure(tooMany -> comeLater());
     }
 
-    private static long pause() {
-        return ThreadLocalRandom.current().nextLong(100, 1_000);
+    private void comeLater() {
+        clients.vertx().setTimer(ThreadLocalRandom.current().nextLong(100, 1_000), timer -> come());
     }
 
     NativeSocket socket() {
@@ -61,9 +61,12 @@ final class Returning {
                 .toList();
     }
 
-    private void answered(Frame ready) {
-        if (!ready.is("ready")) {
-            caughtUp.tryFail(ready.toString());
+    private void answered(Frame answer) {
+        if (answer.is("error") && answer.text("code").equals("UNAVAILABLE")) {
+            socket.drop();
+            comeLater();
+        } else if (!answer.is("ready")) {
+            caughtUp.tryFail(answer.toString());
         }
     }
 
