@@ -33,7 +33,8 @@ final class Names {
     private static final String DOTTED_I = "i\u0307";
 
     private static final Pattern SYNTAX = Pattern.compile("[:/@]");
-    private static final Pattern SUBSTANCE = Pattern.compile("[\\p{L}\\p{So}]");
+    private static final Pattern SUBSTANCE = Pattern.compile("[\\p{L}\\p{N}\\p{So}]");
+    private static final Pattern MORE_THAN_DIGITS = Pattern.compile("[\\p{L}\\p{So}]");
     private static final Pattern PILED_MARKS = Pattern.compile("^\\p{M}|\\p{M}{5}");
     private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{N}|!$]");
 
@@ -73,13 +74,19 @@ final class Names {
     /** A valid name as it will be shown; else {@code INVALID} with the field {@code username}. */
     static String require(String name) {
         String shown = requireGuest(name);
+        if (!MORE_THAN_DIGITS.matcher(fold(shown)).find()) {
+            throw invalid("A name needs a letter");
+        }
         if (ANONYMOUS.equals(bareBones(fold(shown)))) {
             throw reserved();
         }
         return shown;
     }
 
-    /** The same for somebody who has the name only while he is here: he may be called Anonymous, which nobody is for good. */
+    /**
+     * The same for somebody who has the name only while he is here: he may be called Anonymous, which nobody is for good, and by a
+     * number, which for good is an id.
+     */
     static String requireGuest(String name) {
         if (name == null || name.isBlank()) {
             throw invalid("Choose a name");
@@ -129,7 +136,7 @@ final class Names {
             throw invalid("A name has none of : / @");
         }
         if (!SUBSTANCE.matcher(folded).find()) {
-            throw invalid("A name needs a letter");
+            throw invalid("A name needs a letter or a digit");
         }
         if (folded.length() > MAX_FOLDED) {
             throw invalid("Use simpler characters");

@@ -90,7 +90,8 @@ class RegisteredNamesTest {
         assertThat(asked).contains(new StoreGuest("Ann", "ann", "hall:ann", Secrets.hash("secret")));
         assertThat(node.ask(new AdmitGuest("Anonymous", null, HOME)).user().name())
                 .isEqualTo("Anonymous");
-        for (String name : List.of("", " ", "System", "SYSTEM ", "a:b", "a/b", "x".repeat(33), "42", "a\u0000b")) {
+        assertThat(node.ask(new AdmitGuest("42", null, HOME)).user().name()).isEqualTo("42");
+        for (String name : List.of("", " ", "System", "SYSTEM ", "a:b", "a/b", "x".repeat(33), "!?", "a\u0000b")) {
             assertThat(node.refusal(new AdmitGuest(name, null, HOME)).field())
                     .as(name)
                     .isEqualTo("username");

@@ -167,6 +167,9 @@ class RoomSocketsIT {
         try (TextSocket empty = open(room, "")) {
             assertThat(empty.nextJson().path("username").asText()).isEqualTo("Anonymous");
         }
+        try (TextSocket number = open(room, "12")) {
+            assertThat(number.nextJson().path("username").asText()).isEqualTo("12");
+        }
     }
 
     @Test
