@@ -28,6 +28,9 @@ public final class Fields {
             Pattern.compile("application/([^;\\s]+\\+)?json\\s*(;|$)", Pattern.CASE_INSENSITIVE);
     private static final Pattern INTEGER = Pattern.compile("\\s*[+-]?[0-9]+\\s*");
 
+    /** What stands for bytes that are no text; nobody types it. */
+    private static final char BROKEN = '\uFFFD';
+
     private final Map<String, Object> values;
     private final JsonObject whole;
     private final JsonArray faults = new JsonArray();
@@ -64,7 +67,12 @@ public final class Fields {
         form.names().stream()
                 .filter(name -> !form.get(name).isEmpty())
                 .forEach(name -> fields.put(name, form.get(name)));
-        return new Fields(fields, null);
+        Fields read = new Fields(fields, null);
+        form.names().stream()
+                .filter(name -> form.get(name).indexOf(BROKEN) >= 0)
+                .forEach(name ->
+                        read.fault("value_error", name, "Value error, This is not written in UTF-8", form.get(name)));
+        return read;
     }
 
     /** Whether there is such a field with a value. */

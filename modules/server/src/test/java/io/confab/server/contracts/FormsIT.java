@@ -36,6 +36,10 @@ class FormsIT {
         HttpResponse<String> broken = forms.postBody("/register", Map.of(), "application/json", "{\"username\":");
         assertThat(broken.statusCode()).isEqualTo(422);
         assertThat(fault(broken).path("type").asText()).isEqualTo("json_invalid");
+        HttpResponse<String> latin =
+                forms.postBody("/register", Map.of(), "application/x-www-form-urlencoded", "username=caf%E9");
+        assertThat(latin.statusCode()).isEqualTo(422);
+        assertThat(fault(latin).path("msg").asText()).isEqualTo("Value error, This is not written in UTF-8");
         HttpResponse<String> none = forms.post("/send_message", Map.of());
         assertThat(none.statusCode()).isEqualTo(422);
         assertThat(json(none).path("detail")).hasSize(2);
