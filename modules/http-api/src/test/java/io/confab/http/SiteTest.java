@@ -49,7 +49,15 @@ class SiteTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/g/1", "/g/1/45", "/g/general", "/g/tech-talk/45", "/join", "/test-client", "/test_client.html"
+            strings = {
+                "/g/1",
+                "/g/1/45",
+                "/g/general",
+                "/g/tech-talk/45",
+                "/join",
+                "/test-client",
+                "/test_client.html",
+                "/static/index.html"
             })
     void servesThePageAtLinksIntoIt(String path) {
         assertThat(browser.get(path).is(200).bytes()).isEqualTo(browser.get("/").bytes());

@@ -25,9 +25,9 @@ import java.util.regex.Pattern;
  */
 public final class Pages {
 
-    /** Addresses inside the page: a group by its number or slug, and a message in it; an invitation; the test client. */
-    private static final Pattern DEEP_LINK =
-            Pattern.compile("/g/[a-z0-9-]{1,40}(/\\d{1,16})?|/join|/test-client|/test_client\\.html");
+    /** Addresses inside the page: a group by its number or slug, and a message in it; an invitation; where older systems had theirs. */
+    private static final Pattern DEEP_LINK = Pattern.compile(
+            "/g/[a-z0-9-]{1,40}(/\\d{1,16})?|/join|/test-client|/test_client\\.html|/static/index\\.html");
 
     private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9.\\-\\[\\]:]{1,255}");
     private static final String POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; "
