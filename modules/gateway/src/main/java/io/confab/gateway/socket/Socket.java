@@ -23,11 +23,8 @@ public final class Socket implements Line {
     private final ChannelHandlerContext ctx;
     private final Sockets sockets;
     private final Outbox outbox;
-    private final long opened;
-    private long heard;
+    private final Pulse pulse;
     private long endBy;
-    private boolean identified;
-    private boolean pinged;
     private Closed closed;
     private Consumer<String> text;
     private Consumer<byte[]> binary;
@@ -37,8 +34,7 @@ public final class Socket implements Line {
     Socket(ChannelHandlerContext ctx, Sockets sockets) {
         this.ctx = ctx;
         this.sockets = sockets;
-        opened = Sockets.clock();
-        heard = opened;
+        pulse = new Pulse(sockets.limits(), Sockets.clock());
         outbox = new Outbox(ctx, sockets);
     }
 
@@ -80,7 +76,6 @@ public final class Socket implements Line {
         }
     }
 
-    /** Reads no further, so that the peer's sending comes to a halt; what was read already may still arrive. */
     @Override
     public void pause() {
         if (isOpen()) {
@@ -91,14 +86,13 @@ public final class Socket implements Line {
     /** Reads again; the peer was not silent meanwhile, it was not listened to. */
     @Override
     public void resume() {
-        heard = sockets.now();
+        pulse.resume(sockets.now());
         ctx.channel().config().setAutoRead(true);
     }
 
-    /** Notes that the peer has said who it is: the time to identify no longer runs. */
     @Override
     public void identified() {
-        identified = true;
+        pulse.identified();
     }
 
     /** Whether messages still go in and out. */
@@ -137,8 +131,7 @@ public final class Socket implements Line {
 
     /** Notes that the peer lives; {@code false} when what it says no longer counts. */
     boolean hear() {
-        heard = sockets.now();
-        pinged = false;
+        pulse.hear(sockets.now());
         return isOpen();
     }
 
@@ -193,19 +186,16 @@ public final class Socket implements Line {
     }
 
     void sweep(long now) {
-        SocketLimits limits = sockets.limits();
+        Closed fault = pulse.fault(now);
         if (!isOpen()) {
             if (now >= endBy) {
                 end();
             }
-        } else if (!identified && now - opened >= limits.identifyWithin().toMillis()) {
-            close(Closed.UNIDENTIFIED);
-        } else if (now - heard >= limits.silentAfter().toMillis()) {
-            close(Closed.SILENT);
-        } else if (outbox.stuckFor(now) >= limits.stuckAfter().toMillis()) {
+        } else if (fault != null) {
+            close(fault);
+        } else if (outbox.stuckFor(now) >= sockets.limits().stuckAfter().toMillis()) {
             close(Closed.TOO_SLOW);
-        } else if (!pinged && now - heard >= limits.pingAfter().toMillis()) {
-            pinged = true;
+        } else if (pulse.wantsPing(now)) {
             send(new PingWebSocketFrame());
         }
     }
