@@ -9,7 +9,7 @@ import { Drafts } from './store/drafts.js';
 import { Settings } from './store/settings.js';
 import { Snapshots } from './store/snapshots.js';
 import { language } from './text/language.js';
-import './view/all.js';
+import './view/sign-in.js';
 
 const body = /** @type {HTMLElement} */ (document.getElementById('app'));
 const database = new Database();
@@ -19,7 +19,7 @@ const account = new Account({ somebodyElse: () => location.reload() });
 settings.on('change', dress);
 settings.on('change', () => language.use(settings.get('language')));
 start();
-navigator.serviceWorker?.register('/service-worker.js').catch(() => {}); // Without it the page needs the network to open.
+addEventListener('load', keepShell);
 
 /** Goes on where the last visit ended, with an earlier sign-in, or asks for one. */
 async function start() {
@@ -27,6 +27,7 @@ async function start() {
   await language.use(settings.get('language'));
   if (/^\/test[-_]client/.test(location.pathname)) return showTestClient();
   const id = account.lastUserId;
+  if (id) views();
   const snapshot = id ? await database.snapshot(id) : null;
   if (snapshot) return enter(snapshot.user, { snapshot });
   try {
@@ -44,17 +45,33 @@ async function showTestClient() {
   body.replaceChildren(Object.assign(document.createElement('confab-test-page'), { settings }));
 }
 
+/** The views of who is signed in: whoever is not yet sees the form before they are loaded. */
+function views() {
+  return import('./view/all.js');
+}
+
+/** The service worker loads all files once more: not before the page has its own. Without it the page needs the network to open. */
+function keepShell() {
+  navigator.serviceWorker?.register('/service-worker.js').catch(() => {});
+}
+
 /** @param {string} [why] the page is here, if there is something to say about it */
 function askToSignIn(why) {
   const done = (user, isNew) => enter(user, { isNew });
   body.replaceChildren(Object.assign(document.createElement('confab-sign-in'), { account, settings, done, why }));
+  views().catch(() => {}); // They are asked for again when they are needed.
 }
 
 /**
  * @param {{id: number, name: string, guest: boolean}} user
  * @param {{isNew?: boolean, snapshot?: any}} [how]
  */
-function enter(user, { isNew = false, snapshot = undefined } = {}) {
+async function enter(user, { isNew = false, snapshot = undefined } = {}) {
+  try {
+    await views();
+  } catch {
+    return askToSignIn('unreachable');
+  }
   const client = new Client({ database, account });
   const chat = new Chat(user, client);
   const drafts = new Drafts(user.id);

@@ -177,7 +177,7 @@ export class Messages extends View {
         <div class="list-top">${beginning(this.group, this.app, () => this.#retry.now())}</div>
         <ol class="lines" @pointerover=${event => this.#point(event)} @focusin=${event => this.#point(event)}
           @pointerleave=${() => this.#point({ target: document.activeElement })} @click=${event => copyCode(event, this.app)}>
-          ${repeat(this.#portion.of(itemsOf(this.group, this.app.chat, this.#newAfter)), item => item.key, item => this.#line(item))}
+          ${repeat(this.#portion.of(itemsOf(this.group, this.app.chat, this.#newAfter), this.#scroller?.following), item => item.key, item => this.#line(item))}
         </ol>
         ${ending(log)}
       </div>

@@ -4,7 +4,8 @@ const LETTERS = 300;
 
 /**
  * What of a list of messages is drawn now: all that was drawn before, and a few lines more in each frame, so that a burst, or a
- * page of history, never holds the page up. A list that has nothing in common with the last one is drawn at once.
+ * page of history, never holds the page up. A list that has nothing in common with the last one is another place, and drawn at
+ * once; but for who follows the newest and has had more than a window of them: he gets the end first.
  */
 export class Portion {
   /** @type {Set<string>} */
@@ -15,10 +16,10 @@ export class Portion {
   /**
    * The items to draw in this frame; first those that go on below.
    * @param {import('./timeline.js').Item[]} items
+   * @param {boolean} isFollowing
    */
-  of(items) {
-    const isDrawn = ({ kind, key }) => kind === 'message' && this.#drawn.has(key);
-    const [from, to] = extended(items, items.findIndex(isDrawn), items.findLastIndex(isDrawn) + 1);
+  of(items, isFollowing) {
+    const [from, to] = this.#range(items, isFollowing);
     const portion = items.slice(from, to);
     this.#drawn = new Set(portion.map(({ key }) => key));
     this.behind = portion.length < items.length;
@@ -28,11 +29,18 @@ export class Portion {
   startOver() {
     this.#drawn.clear();
   }
+
+  /** @returns {[number, number]} */
+  #range(items, isFollowing) {
+    const isDrawn = ({ kind, key }) => kind === 'message' && this.#drawn.has(key);
+    const first = items.findIndex(isDrawn);
+    if (first >= 0) return extended(items, first, items.findLastIndex(isDrawn) + 1);
+    return isFollowing && this.#drawn.size ? extended(items, items.length, items.length) : [0, items.length];
+  }
 }
 
 /** @returns {[number, number]} */
 function extended(items, from, to) {
-  if (from < 0) return [0, items.length];
   let room = LINES;
   while (to < items.length && room > 0) room -= weight(items[to++]);
   while (from > 0 && room > 0) room -= weight(items[--from]);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
@@ -23,15 +24,19 @@ class PageWeightIT {
     @RegisterExtension
     static final PageSetup confab = new PageSetup();
 
+    /** The form comes first, everything else while one looks at it. */
     @Test
-    void theFirstLoadIsSmall() {
+    void theFirstLoadIsSmall(TestReporter reporter) {
         Tab ann = confab.visitor();
         assertThat(ann.field("User name")).isVisible();
-        Object bytes = ann.page()
-                .evaluate(
-                        "() => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]"
-                                + ".reduce((sum, entry) => sum + entry.encodedBodySize, 0)");
-        assertThat(((Number) bytes).intValue()).isBetween(50_000, MOST_BYTES);
+        ann.page().evaluate("() => import('/js/view/all.js').then(() => undefined)");
+        int bytes = ((Number) ann.page()
+                        .evaluate("() => [...performance.getEntriesByType('navigation'),"
+                                + " ...performance.getEntriesByType('resource')]"
+                                + ".reduce((sum, entry) => sum + entry.encodedBodySize, 0)"))
+                .intValue();
+        reporter.publishEntry("first load, bytes", Integer.toString(bytes));
+        assertThat(bytes).isBetween(100_000, MOST_BYTES);
     }
 
     @Test
@@ -59,6 +64,7 @@ class PageWeightIT {
                               content: `message **${seq}** with some words`, sent_at: new Date().toISOString() });
                             if (n % 100 === 0) await new Promise(requestAnimationFrame);
                           }
+                          await document.querySelector('confab-messages').updateComplete;
                         }""", messages);
         assertThat(tab.page().locator("li.message").count()).isBetween(100, 400);
     }
