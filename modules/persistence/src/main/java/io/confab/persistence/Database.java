@@ -30,7 +30,9 @@ public final class Database {
     private static final int CONNECT_MILLIS = 2_000;
     private static final int CLOSE_MILLIS = 1_000;
     private static final int WAIT_MILLIS = 3_000;
-    private static final int WAITING = 1_024;
+
+    /** Thousands who come back at once wait here, at most {@link #DEADLINE_MILLIS}: to come a second time would cost more. */
+    private static final int WAITING = 4_096;
 
     /** A handshake that never ends is cut off by {@link #SILENT_SECONDS}; idle connections leave the pool before that. */
     private static final int IDLE_SECONDS = 50;

@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -44,7 +45,8 @@ public final class Load implements AutoCloseable {
     private static final long HEARTBEAT_MILLIS = 25_000;
     private static final long HEARTBEAT_TICK_MILLIS = 100;
     private static final long POLL_MILLIS = 5;
-    private static final long LONGEST_BACK_OFF_MILLIS = 1_000;
+    private static final long FIRST_BACK_OFF_MILLIS = 500;
+    private static final int MOST_DOUBLINGS = 5;
 
     private final URI webSocket;
     private final EventLoopGroup loops;
@@ -55,7 +57,7 @@ public final class Load implements AutoCloseable {
     private final Sends sends = new Sends(tally);
     private final List<Session> ready = new ArrayList<>();
     private int nextHeartbeat;
-    private int secondTries;
+    private final Map<Account, Integer> turnedAway = new HashMap<>();
 
     /** A load on the server with this base address. */
     public Load(URI server) {
@@ -75,7 +77,7 @@ public final class Load implements AutoCloseable {
 
     /**
      * Connects and identifies one session for each account and returns when all are ready; one that the server turns away,
-     * because it is too busy, comes again within a second.
+     * because it is too busy, comes again as a good client does: after a random time of which the longest doubles each time.
      *
      * @param parallel how many may be under way at the same time
      * @throws IllegalStateException when that took longer than {@code patience}, with the first trouble
@@ -199,9 +201,9 @@ public final class Load implements AutoCloseable {
         return sends.unanswered();
     }
 
-    /** How often a session was turned away and came again, as a good client does; call it on the loop. */
+    /** How often a session was turned away and came again; call it on the loop. */
     public int secondTries() {
-        return secondTries;
+        return turnedAway.values().stream().mapToInt(tries -> tries).sum();
     }
 
     /** Sessions that are ready; call it on the loop, as in {@link #await}. */
@@ -246,8 +248,9 @@ public final class Load implements AutoCloseable {
 
         @Override
         public void turnedAway(Session session) {
-            secondTries++;
-            long delay = ThreadLocalRandom.current().nextLong(LONGEST_BACK_OFF_MILLIS);
+            int tries = turnedAway.merge(session.account(), 1, Integer::sum);
+            long most = FIRST_BACK_OFF_MILLIS << Math.min(tries, MOST_DOUBLINGS);
+            long delay = ThreadLocalRandom.current().nextLong(most);
             Future<?> unused = loop.schedule(
                     () -> open(new Session(session.account(), cursors, fields, tally, this)),
                     delay,
