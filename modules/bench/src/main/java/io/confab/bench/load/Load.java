@@ -1,8 +1,6 @@
 package io.confab.bench.load;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
@@ -13,10 +11,6 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -41,7 +35,6 @@ import java.util.function.BooleanSupplier;
  */
 public final class Load implements AutoCloseable {
 
-    private static final int LARGEST_FRAME = 16 * 1024 * 1024;
     private static final long HEARTBEAT_MILLIS = 25_000;
     private static final long HEARTBEAT_TICK_MILLIS = 100;
     private static final long POLL_MILLIS = 5;
@@ -108,22 +101,7 @@ public final class Load implements AutoCloseable {
     }
 
     private void open(Session session) {
-        Bootstrap connecting = bootstrap.clone().handler(new ChannelInitializer<Channel>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                WebSocketClientProtocolConfig config = WebSocketClientProtocolConfig.newBuilder()
-                        .webSocketUri(webSocket)
-                        .maxFramePayloadLength(LARGEST_FRAME)
-                        .handleCloseFrames(false)
-                        .build();
-                channel.pipeline()
-                        .addLast(
-                                new HttpClientCodec(),
-                                new HttpObjectAggregator(64 * 1024),
-                                new WebSocketClientProtocolHandler(config),
-                                session);
-            }
-        });
+        Bootstrap connecting = bootstrap.clone().handler(new Handshake(webSocket, session));
         connecting.connect().addListener(connected -> {
             if (!connected.isSuccess()) {
                 tally.closed(0, connected.cause().toString());
